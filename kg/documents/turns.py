@@ -43,7 +43,9 @@ _INITIALED_OR_ROLE = re.compile(
     rf"|{_ROLE}){_AFTER_LABEL}"
 )
 _FULL_NAME = re.compile(
-    rf"(?<![\w.-])(?P<label>(?:{_NAME} ){{0,4}}?(?P<surname>{_NAME}(?: {_NAME}){{0,2}}?)){_AFTER_LABEL}"
+    # The colon is looked for once: without, each of the ways to part names that recur would look for it.
+    rf"(?<![\w.-])(?=[^:\n]{{2,600}}:)"
+    rf"(?P<label>(?:{_NAME} ){{0,4}}?(?P<surname>{_NAME}(?: {_NAME}){{0,2}}?)){_AFTER_LABEL}"
 )
 _WITH_POST = re.compile(
     rf"(?<![\w.-])(?P<label>(?:{_NAME} ){{1,3}}?(?P<surname>{_NAME}))"

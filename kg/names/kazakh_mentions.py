@@ -4,14 +4,15 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from kg.documents.document import Document
-from kg.language.kazakh.noun_phrases import case
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, quotes
 from kg.language.kazakh.suffixes import nominative
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc
 from kg.model.facts import Mention
 from kg.model.offsets import Starts
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
-from kg.names.kazakh_spans import make
+from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
@@ -55,6 +56,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     bodies = [body for body in bodies if all(each == body for each in sure.around(body.start, body.end))]
     features = Starts(place for place in located if place.kind == "Feature")
     ways = [way for way in corridors(doc) if not _inside(way, features)]
+    bodies = [body for body in bodies if not _inside(body, features)]  # «Үкімет үйінде»
     titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
     works = list(projects(doc, barriers, ways, located))
     done = Starts(works)
@@ -67,6 +69,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     titled += [*counted_agreements(doc), *met, *openings(doc, titled)]
     whole = Starts(mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"})
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, begun)]
+    kept = [place for place in kept if not _quoted_with_more(doc, place, ways)]
     spoken = Starts(named)
     kept = [place for place in kept if not _inside(place, spoken) or place.kind == "Country"]
     waters = Starts(place for place in kept if place.kind == "Feature" and place.name.endswith(WATERS))
@@ -119,6 +122,29 @@ def _part_of_place(place: Mention, located: Starts[Mention]) -> bool:
     """«Каспий» inside «Каспий теңізінде»."""
     around = located.around(place.start, place.end)
     return any(other.kind == place.kind and other.text != place.text for other in around)
+
+
+_LONGEST = 8
+"""Tokens of a quoted name."""
+
+
+def _quoted_with_more(doc: Doc, place: Mention, ways: Collection[Mention]) -> bool:
+    """«"Алматы ақшамы" газеті», «"Еділ – Жайық" форумы»: a word of a name in quotation marks, of which a way has its
+    ends; a quotation has cases and a verb: «"Омбыға барамыз" деді», «"Омбы мен Томск бауырласты"»."""
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None or case(span[-1]) != "Nom":
+        return False
+    if any(way.start <= place.start and place.end <= way.end for way in ways):
+        return False
+    around = ((opening, close) for close, opening in quotes(span.sent).items() if opening < span.start < close)
+    return any(
+        close - opening <= _LONGEST
+        and (opening + 1 < span.start or span.end < close)
+        and not any(each.text in ".!?,:" or each.lower_ in CONJUNCTIONS for each in doc[opening:close])
+        and not ((said := verb(doc[close - 1].text)) and said.finite and doc[close - 1].is_lower)
+        and CAPITAL.match(doc[opening + 1].text)
+        for opening, close in around
+    )
 
 
 def _swallowed(place: Mention, whole: Starts[Mention]) -> bool:

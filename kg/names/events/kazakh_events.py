@@ -4,7 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
+from kg.language.kazakh.noun_phrases import (
+    CONJUNCTIONS,
+    case,
+    is_adjective,
+    is_attribute,
+    is_owned,
+    is_plural,
+    phrase_start,
+)
 from kg.language.kazakh.numerals import MONTHS, ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
 from kg.language.kazakh.verbs import verb
@@ -39,10 +47,12 @@ CALL = "телефон арқылы сөйлесуі"
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
 KEPT = ("атал", "атап", "тойла", "мерекеле")
 """How verbs begin of an anniversary that is kept."""
-TOLD_BY_EVENTS = KAZAKH.set("bodies.institutions") | {"ойын", "қозғалыс"}
+TOLD_BY_EVENTS = KAZAKH.set("bodies.institutions") | KAZAKH.set("events.told_by")
+TIMES = KAZAKH.set("events.times")
 SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 DIRECTIONS = KAZAKH.set("persons.directions")
+CLOSING = frozenset('»"”')
 
 
 def events(doc: Doc, barriers: Collection[int]) -> list[Mention]:
@@ -345,7 +355,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     start = phrase_start(doc, token.i, barriers=barriers, asides=True)
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
-    start = max([start, *devoted, *senders])
+    start = max([start, *devoted, *senders, *_loose(doc, start, token)])
     while start < token.i and (
         doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)
     ):
@@ -369,10 +379,26 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
 
 
 def _counted(doc: Doc, position: int) -> bool:
-    """«40 компания жәрмеңкеге қатысты»: those who came."""
+    """«40 компания жәрмеңкеге қатысты»: those who came; «екі рет келіссөз», «үш күндік сапар»: how often, how long."""
     before = doc[position - 1] if position > doc[position].sent.start else None
     word = doc[position]
-    return before is not None and before.pos_ == "NUM" and word.pos_ == "NOUN" and word.text[0].islower()
+    counts = word.pos_ == "NOUN" or word.lower_ in TIMES
+    return before is not None and before.pos_ == "NUM" and counts and word.text[0].islower()
+
+
+def _loose(doc: Doc, start: int, head: Token) -> Iterator[int]:
+    """Positions after what an event without possessive suffix cannot own: «компания Омбыдағы көрме», «елшілігі құрама
+    командасы турнирде», «Алматының көрме»; a quoted name may end in a suffix."""
+    if is_owned(head):
+        return
+    closed = {each.i for each in doc[start : head.i] if each.text in CLOSING}
+    quoted = max(closed, default=start - 1)
+    for word in doc[quoted + 1 : head.i]:
+        following = doc[word.i + 1]
+        subject = word.is_lower and word.pos_ == "NOUN" and case(word) == "Nom"
+        subject = subject and is_attribute(following) and not is_owned(following)
+        if case(word) == "Gen" or is_owned(word) and case(word) == "Nom" and not is_adjective(word) or subject:
+            yield word.i + 1
 
 
 def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:
@@ -384,6 +410,11 @@ def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:
         if doc[position].lemma_ not in {"облыс", "өлке", "қала", "аудан"}:
             return start
         position -= 1
+    if doc[position].lemma_ == "республика":  # «Қытай Халық Республикасына»
+        while position > doc[start].sent.start and CAPITAL.match(doc[position - 1].text):
+            if case(doc[position - 1]) != "Nom" or position - 1 in barriers:
+                break
+            position -= 1
     if position > doc[start].sent.start and doc[position - 1].text in DIRECTIONS:
         position -= 1  # «Шығыс Қазақстан облысына»
     return position if position >= doc[start].sent.start and position not in barriers else start

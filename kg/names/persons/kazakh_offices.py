@@ -1,5 +1,6 @@
 """Posts that stand for their holders: «Мемлекет басшысы», «Қытай көшбасшысы», «Министр», «облыс әкімі»."""
 
+import itertools
 from collections.abc import Callable, Collection, Iterator
 
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
@@ -18,6 +19,10 @@ FORMER = ("тұңғыш", "бірінші", "бұрынғы", "экс")
 LESSER = frozenset("министр әкім төраға губернатор директор ректор елші".split())
 OF_NOBODY = frozenset("облыс қала өңір аймақ аудан".split())
 """«облыс әкімі» is of the region the text is about."""
+OFFICES = frozenset("әкімшілік кеңсе аппарат кітапхана".split())
+"""Capitals that stand after whose they are: «Президенті Әкімшілігі»."""
+_AHEAD = 6
+"""Words from «Президентінің» to the post below it: «… Талас облысындағы өкілетті өкілі»."""
 
 
 def nobody(country: str, post: str) -> str:
@@ -92,11 +97,13 @@ def _modifies(doc: Doc, token: Token) -> bool:
     """«Президент сайлауы», «Премьер-Министрдің орынбасары»: the post only says whose."""
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is None or following.is_punct:
-        return False
-    ahead = doc[token.i + 1 : token.i + 3]
+        return following is not None and following.text == "("  # «Президент (1997 жылдан бастап …)» is told there
     if case(token) == "Gen":
+        ahead = itertools.takewhile(lambda each: not each.is_punct, doc[token.i + 1 : token.i + _AHEAD])
         return any(each.lemma_ in TITLES and is_owned(each) for each in ahead)
-    return not is_owned(token) and is_owned(following)
+    owned = is_owned(following) and following.pos_ == "NOUN" and case(following) != "Loc"
+    named = not following.is_lower and following.lemma_ not in OFFICES
+    return is_owned(following) if not is_owned(token) else case(token) == "Nom" and owned and not named
 
 
 def _lesser(doc: Doc, begins: dict[int, str]) -> Iterator[Mention]:

@@ -16,6 +16,8 @@ from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
 CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
 ENTITLED, CARRIERS = KAZAKH.set("corridors.entitled"), KAZAKH.set("corridors.carriers")
+BODIES = KAZAKH.set("bodies.institutions") | KAZAKH.set("bodies.headed")
+LEGAL_FORMS = KAZAKH.set("bodies.legal_forms")
 CORRIDOR_WORDS, NAMING = KAZAKH.set("corridors.words"), KAZAKH.set("corridors.naming")
 
 
@@ -134,4 +136,11 @@ def _corridor_end(doc: Doc, position: int, limit: int) -> int:
 
 
 def _titles_something(doc: Doc, position: int) -> bool:
-    return any(token.lemma_ in AGREEMENT_KINDS or token.lemma_ in EVENT_KINDS for token in doc[position : position + 5])
+    if any(token.lemma_ in AGREEMENT_KINDS or token.lemma_ in EVENT_KINDS for token in doc[position : position + 5]):
+        return True
+    return any(_is_body(token) for token in doc[position : position + 2])
+
+
+def _is_body(token: Token) -> bool:
+    """«"Дала – Транс" компаниясы», «"Дала – Транс" өкілдері»: whose name it is, or who speaks for it."""
+    return is_owned(token) and token.lemma_ in BODIES or token.text in LEGAL_FORMS

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     case,
+    is_attribute,
     is_owned,
     is_plural,
     is_verbal_noun,
@@ -142,10 +143,10 @@ def _quoted(doc: Doc, token: Token) -> Iterator[Mention]:
 
 
 def _work_on(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
-    """«өткізу бекеттерін жаңғырту», «портында терминал салу»; and «бірлескен жұмыс»."""
+    """«өткізу бекеттерін жаңғырту», «портында терминал салу»; and «кен орнында бірлескен жұмыс»."""
     object_ = doc[token.i - 1]
-    team = token.i + 1 < len(doc) and doc[token.i + 1].lemma_ == "топ"
-    if token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен" and not team:
+    there = object_.i > object_.sent.start and case(doc[object_.i - 1]) == "Loc"
+    if token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен" and there and not is_attribute(doc[object_.i - 1]):
         name = nominative(doc[object_.i : token.i + 1].text)
         yield make(doc, object_.i, token.i + 1, "Project", name, named=False)
     planned = token.lemma_.rstrip("ғқ") in PLANNED or nominative(token.lower_) in PLANNED
@@ -156,6 +157,12 @@ def _work_on(doc: Doc, token: Token, barriers: Collection[int], places: Sequence
         return
     if start == object_.i and object_.i > object_.sent.start and case(doc[object_.i - 1]) == "Loc":
         start = phrase_start(doc, object_.i - 1, barriers=barriers)
+    if (
+        is_plural(object_)
+        and not is_owned(object_)
+        and not any(CAPITAL.match(each.text) for each in doc[start : object_.i])
+    ):
+        return  # «орта кәсіпорындарды ашу»: a kind and no work
     alone = start == object_.i and not _located(doc, token, places)
     if alone or (case(object_) == "Nom" and not _placed(doc, start, token, places)):
         return

@@ -100,7 +100,7 @@ def test_memberships(text: str, members: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Онда бірлескен жұмыстар жүргізуде.", "running"),
+        ("Омбыдағы кен орнында бірлескен жұмыстар жүргізуде.", "running"),
         ("Екі ел мұнай өңдеу зауытын салуды ұсынды.", "planned"),
         ("«Жасыл белдеу» жобасы аяқталды.", "completed"),
     ],

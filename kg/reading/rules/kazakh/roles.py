@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned, is_plural, phrase_start
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_attribute, is_owned, is_plural, phrase_start
 from kg.language.kazakh.suffixes import dictionary_form, nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Phrase, Role
+from kg.names.organisations.kazakh_organisations import LEGAL_FORMS
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.persons.kazakh_persons import TITLES, stems
 from kg.names.persons.posts import is_occupation
@@ -46,11 +47,8 @@ def roles(scene: Surroundings) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "Person":
             continue
-        found = _before_name(scene, mention) if mention.named else _office(scene, mention)
-        if found is not None and (mention.name, found.fact.title.text.lower()) not in seen:  # type: ignore[attr-defined]
-            seen.add((mention.name, found.fact.title.text.lower()))  # type: ignore[attr-defined]
-            yield found
-        for told in _after_name(scene, mention) if mention.named else ():
+        told_of = (*_before_name(scene, mention), *_after_name(scene, mention)) if mention.named else ()
+        for told in told_of or _office(scene, mention):
             if (mention.name, told.fact.title.text.lower()) not in seen:  # type: ignore[attr-defined]
                 seen.add((mention.name, told.fact.title.text.lower()))  # type: ignore[attr-defined]
                 yield told
@@ -76,24 +74,56 @@ def _after_name(scene: Surroundings, person: Mention) -> Iterator[Found]:
             if token is None or token.text != ",":
                 return
             continue
+        if not dashed and token is not None and token.text == "," and _is_of_next(scene, person, position):
+            return
         yield _role(scene, person, start, position, head.idx + len(head))
         if token is None or token.text != "," or not dashed:
             return
         start = position + 1
 
 
-def _before_name(scene: Surroundings, person: Mention) -> Found | None:
-    """The post that ends right before the name; a comma closes what came before it."""
+def _is_of_next(scene: Surroundings, person: Mention, comma: int) -> bool:
+    """«хатшы Иван Орлов, банктің төрағасы, доктор Айдос Асанов»: each has posts before the name, so the second has this
+    one."""
     span = scene.span(person)
-    if span.start == span.sent.start or not _is_post(head := scene.doc[span.start - 1]):
-        return None
+    sentence = span.sent
+    people = [scene.span(each) for each in scene.in_sentence(sentence, ("Person",)) if each.named]
+    following = next((each for each in people if each.start > comma), None)
+    if following is None or span.start == sentence.start or not _is_post(scene.doc[span.start - 1]):
+        return False
+    between = scene.doc[comma + 1 : following.start]
+    told = any((said := verb(each.text)) and said.finite for each in between)
+    return len(between) > 0 and not told and _is_post(scene.doc[following.start - 1])
+
+
+def _before_name(scene: Surroundings, person: Mention) -> Iterator[Found]:
+    """The posts that end right before the name: «банктің төрағасы, профессор Иван Орлов»."""
+    span = scene.span(person)
+    end = span.start
+    while end > span.sent.start and _is_post(scene.doc[end - 1]):
+        found, start = _post_before(scene, person, end)
+        if found is not None:
+            yield found
+        head = scene.doc[start - 2] if start - 2 > span.sent.start and scene.doc[start - 1].text == "," else None
+        if head is None or not (is_owned(head) and case(head) == "Nom" and not stems(head).isdisjoint(POSTS)):
+            return
+        end = start - 1
+
+
+def _post_before(scene: Surroundings, person: Mention, end: int) -> tuple[Found | None, int]:
+    """The post whose head stands before `end`, and where its words begin; a comma closes what came before it."""
+    span = scene.span(person)
+    head = scene.doc[end - 1]
+    if is_plural(head) and case(head) != "Nom":
+        return None, end  # «басшыларымен Иван Орлов кездесті»
     people = {token.i for each in scene.in_sentence(span.sent, ("Person",)) if each.named for token in scene.span(each)}
     acting = 2 * (head.i > span.sent.start + 1 and is_acting(head))
     start = _list_start(scene, phrase_start(scene.doc, head.i - acting, barriers=people), span.sent.start)
     others = [each.i + 2 for each in scene.doc[start : head.i] if _is_of_another(scene, each.i)]
-    start = max([start, *others])
-    found = _role(scene, person, start, head.i + 1, person.end)
-    return found if _is_known(head) or found.fact.post_of else None  # type: ignore[attr-defined]
+    told = [each.i + 1 for each in scene.doc[start : head.i] if _is_told_before(scene, each.i)]
+    start = max([start, *others, *told])
+    found = _role(scene, person, start, end, person.end)
+    return (found if _is_known(head) or found.fact.post_of else None), start  # type: ignore[attr-defined]
 
 
 def is_acting(head: Token) -> bool:
@@ -123,12 +153,22 @@ def _is_of_another(scene: Surroundings, position: int) -> bool:
     return post.lemma_ in TITLES and case(post) == "Nom" and scene.doc[position + 1].lower_ in {"мен", "пен", "бен"}
 
 
+def _is_told_before(scene: Surroundings, position: int) -> bool:
+    """«деп атап өтті өңір басшысы Иван Орлов», «агенттіктің тілшісі театрдың директоры Иван Орловты»: no word of the
+    post but of the sentence."""
+    word, following = scene.doc[position], scene.doc[position + 1]
+    if word.is_lower and (said := verb(word.text)) and said.form == "past":  # «Алматы» too ends like one
+        return True
+    someone = is_owned(word) and case(word) == "Nom" and not stems(word).isdisjoint(POSTS)
+    return someone and not is_owned(following) and following.text[0].isalpha() and following.lower_ not in CONJUNCTIONS
+
+
 def _list_start(scene: Surroundings, start: int, floor: int) -> int:
     """«Инвестиция, өнеркәсіп және сауда министрі»: the list of a ministry's fields opens with a capital."""
     position = start
     while position - 2 >= floor and scene.doc[position - 1].text == ",":
         field = scene.doc[position - 2]
-        if case(field) != "Nom" or not field.text[0].isalpha():
+        if case(field) != "Nom" or not field.text[0].isalpha() or is_owned(field) and _is_known(field):
             break
         position -= 2
         if field.text[0].isupper():
@@ -137,9 +177,10 @@ def _list_start(scene: Surroundings, start: int, floor: int) -> int:
     return start
 
 
-def _office(scene: Surroundings, person: Mention) -> Found | None:
+def _office(scene: Surroundings, person: Mention) -> Iterator[Found]:
     span = scene.span(person)
-    return _role(scene, person, span.start, span.end, person.end)
+    if not person.named:
+        yield _role(scene, person, span.start, span.end, person.end)
 
 
 def _role(scene: Surroundings, person: Mention, start: int, end: int, until: int) -> Found:
@@ -147,18 +188,25 @@ def _role(scene: Surroundings, person: Mention, start: int, end: int, until: int
     owners = [each for each in scene.within(span.start_char, span.end_char, OWNERS) if each.end < span.end_char]
     owners = [each for each in owners if each.kind != "Feature" or each.name.endswith(WORKS)]
     owners = [each for each in owners if not is_attribute(scene.last_word(each))]  # «Өзбекстандағы елші» is ours
+    if len(owners) > 1 and owners[-2].kind == "Organisation" and scene.after(owners[-1], 1).text in CONJUNCTIONS:
+        owners.pop()  # «қордың Омбы және Томск филиалының басшысы»
     owner = owners[-1] if owners else None
     if owner is not None:
         own = scene.span(owner)
         start = own.end if own.end < end else start
         if owner.kind == "Organisation" and owner.end >= span.end_char:
             owner = None
-    while start + 1 < end and scene.doc[start].lower_ in POINTING:
-        start += 1  # «оны облыс әкімі Айдос Нұрланов қабылдады»
+    while start + 1 < end and _is_before_post(scene.doc[start]):
+        start += 1  # «оны облыс әкімі Айдос Нұрланов қабылдады», «"Дала" АҚ төрағасы»
     title = _title(scene, start, end)
     if owner is None and title.text in {"Мемлекет басшысы", "Президент", "Премьер-министр"}:
         owner = next((each for each in scene.countries() if each.name == HOME), None)
     return ROLE.found(Role(person, title, owner), span.start_char, until)
+
+
+def _is_before_post(token: Token) -> bool:
+    outside = token.is_punct and token.text not in "«“(" or token.text in LEGAL_FORMS
+    return outside or token.lower_ in POINTING or token.lower_ in CONJUNCTIONS
 
 
 def _title(scene: Surroundings, start: int, end: int) -> Phrase:
