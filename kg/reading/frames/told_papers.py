@@ -14,7 +14,6 @@ from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
 from kg.reading.frames.paper_sides import TITLE, PaperSides
 from kg.reading.function_rule import FunctionRule
-from kg.reading.home import neighbours
 from kg.reading.pattern import Sentence
 
 SIGNATORY = BODY | TERRITORY | {"Feature"}
@@ -112,7 +111,6 @@ class ToldPapers:
     """Reads the predications of a document in order; what was told once is the same paper when it is told again."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._two = neighbours(mentions)
         self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event")]
         self._undertaken = [m for m in mentions if m.kind == "Project"]
         self._named = [m for m in mentions if m.kind == "Agreement"]
@@ -253,18 +251,6 @@ def _is_by_sides(verb: Token, paper: Token) -> bool:
     who = next((child for child in verb.children if child.dep_ == "nsubj" and child.i != paper.i), None)
     with_whom = any(t.lower_ in ("с", "со", "между") for t in paper.sent[paper.i - paper.sent.start :][1:2])
     return not with_whom and (who is None or who.lemma_.lower() in RULING)
-
-
-def _outermost(sentence: Sentence, end: int) -> Iterator[Mention]:
-    """The sides that its tokens up to that one name, but for those inside the name of another and towns where something
-    is done."""
-    at = 0
-    while at < end:
-        stop, mention = next(iter(sentence.mentions[at]), (at + 1, None))
-        where = mention is not None and mention.kind == "City" and sentence.texts[at - 1 : at] in (("в",), ("во",))
-        if mention is not None and mention.kind in SIGNATORY and not where:
-            yield mention
-        at = stop
 
 
 def _is_nobodys(head: Token, paper: Token, sides: Set[str], items: Sequence[Item]) -> bool:
