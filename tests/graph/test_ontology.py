@@ -1,6 +1,7 @@
 """The ontology is complete, and its shapes tell a good graph from a broken one."""
 
 import re
+from collections.abc import Collection
 
 import pyshacl
 import pytest
@@ -13,6 +14,7 @@ from kg.model import facts
 from kg.model.config import Settings
 from kg.model.facts import KINDS, Fact
 from kg.model.namespaces import COOP, VOCABULARY
+from kg.names.name_words import KAZAKH, RUSSIAN
 
 FOLDER = Settings().ontology
 
@@ -33,6 +35,20 @@ def declared() -> Graph:
 @pytest.fixture(scope="module")
 def shapes() -> Graph:
     return Graph().parse(FOLDER / "shapes.ttl")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "kinds"),
+    [
+        ("eventKind", RUSSIAN.table("events.held")),
+        ("eventKind", KAZAKH.table("events.kinds")),
+        ("agreementKind", KAZAKH.table("agreements.kinds")),
+        ("eventKind", {row["type"] for row in RUSSIAN.table("heads.rows")["Event"]}),
+        ("agreementKind", {row["type"] for row in RUSSIAN.table("heads.rows")["Agreement"]}),
+    ],
+)
+def test_a_kind_that_words_tell_is_a_concept(ontology: Ontology, scheme: str, kinds: Collection[str]) -> None:
+    assert set(kinds) <= ontology.concepts[scheme].keys()
 
 
 def test_every_term_is_labelled_and_commented(declared: Graph) -> None:

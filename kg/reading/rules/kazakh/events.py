@@ -149,7 +149,8 @@ def _near(scene: Surroundings, mention: Mention) -> str:
 
 def _date(scene: Surroundings, mention: Mention) -> str:
     words = _near(scene, mention)
-    return period(words, scene.written) or day_told(words, scene.written)
+    told = period(words, scene.written) or day_told(words, scene.written)
+    return "" if told.endswith("/") else told  # «1968 жылдан бастап фестиваль өтіп тұрды» is said of many
 
 
 def _place(scene: Surroundings, mention: Mention) -> Mention | None:
