@@ -52,25 +52,27 @@ class Corpus:
         are those whose readings this version made."""
         roots = {**files, **{entry.file: entry.root for entry in kept}}
         stamps = {**stamps, **{entry.file: entry.stamp for entry in kept}}
+        lost = {entry.reading for entry in before.values()} - self._readings.made
         sources = {
             file: _own(entry if entry.root == roots[file] else entry._replace(root=roots[file]))
             for file, entry in before.items()
-            if file in roots and entry.stamp == stamps[file] and entry.reading in self._readings
+            if file in roots and entry.stamp == stamps[file] and entry.reading not in lost
         }
         others = sorted(roots.keys() - sources.keys())
+        read: dict[str, ListedDocument] = {}
         held = self._readings.sources({stamps[file] for file in others})
         for file in others:
             if known := held.get(stamps[file]):
-                sources[file] = ListedDocument(known.id, file, roots[file], known.sha256, known.key, stamps[file])
-        missing = {file: (files[file], stamps[file]) for file in others if file in files and file not in sources}
-        lost = [entry for entry in kept if entry.file not in sources]
-        total = len(missing) + len(lost)
+                read[file] = ListedDocument(known.id, file, roots[file], known.sha256, known.key, stamps[file])
+        missing = {file: (files[file], stamps[file]) for file in others if file in files and file not in read}
+        gone = [entry for entry in kept if entry.file not in sources and entry.file not in read]
+        total = len(missing) + len(gone)
         failed: dict[str, str] = {}
         self.failures = []
         if total:
             self._progress("read", 0, total)
             with self._extracting() as extractor:
-                tasks = self._tasks(missing, lost, extractor)
+                tasks = self._tasks(missing, gone, extractor)
                 begun = (((source, text), extractor.extract(text) if text else _nothing) for source, text in tasks)
                 for done, ((source, document), outcome) in enumerate(outcomes(begun, extractor.ahead), start=1):
                     if document and isinstance(outcome, Extraction):
@@ -78,14 +80,14 @@ class Corpus:
                         self.extracted += 1
                     elif outcome is not None:
                         failed[source.reading] = f"{source.file}: not understood: {outcome}"
-                    sources[source.file] = source
+                    read[source.file] = source
                     if source.reading in self._readings and source.stamp:
                         known = KnownDocument(source.reading, source.id, source.sha256)
                         self._readings.put_source(source.stamp, known)
                     self._progress("read", done, total)
         self._readings.save()
         self.failures += failed.values()
-        return [source for source in sources.values() if source.reading in self._readings]
+        return [*sources.values(), *(source for source in read.values() if source.reading in self._readings)]
 
     def _tasks(
         self, missing: Mapping[str, tuple[str, str]], lost: Sequence[ListedDocument], extractor: Extractor
@@ -158,13 +160,17 @@ def entries_of(sources: Sequence[ListedDocument]) -> list[ListedDocument]:
     """Lists the sources under the ids of their documents. Files of one name and different text all add part of their
     hash to the id, so that none depends on which came first; one text under one name is one document, wherever it
     lies."""
+    if len({one.id for one in sources}) == len(sources):
+        return sorted(sources)
     texts = Counter(id for id, _ in {(one.id, one.reading) for one in sources})
     return sorted(one if texts[one.id] == 1 else one._replace(id=f"{one.id}{_part(one)}") for one in sources)
 
 
 def _own(entry: ListedDocument) -> ListedDocument:
     """The source that was listed. No document has that part of its hash in its own id, of which the hash is made."""
-    return entry._replace(id=entry.id.removesuffix(_part(entry))) if entry.id.endswith(_part(entry)) else entry
+    if entry.id[-8:] != entry.reading[:8]:
+        return entry
+    return entry._replace(id=entry.id.removesuffix(_part(entry)))
 
 
 def _part(one: ListedDocument) -> str:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_IFDIR, S_IFMT, S_IFREG
 from typing import Any
 
 from kg.graph.store import write_durably
@@ -28,6 +28,8 @@ class Look:
 
     lines: list[str] = field(default_factory=list)
     """«size inode ctime mtime path», in order."""
+    files: list[str] = field(default_factory=list)
+    """The paths of those that are files."""
     fresh: set[str] = field(default_factory=set)
     """Those of them that had just been written to."""
     digest: str = ""
@@ -48,6 +50,10 @@ class Seen:
             look.lines.sort()
             look.digest = sha256("\0".join(look.lines).encode(errors="surrogateescape")).hexdigest()
         return self._looks[name]
+
+    def files_in(self, folder: Path) -> list[str]:
+        """Lists the files in a folder and those below it."""
+        return self.at(folder).files
 
     def digest(self, paths: Iterable[str | Path]) -> str:
         """Changes with how one of them looks."""
@@ -108,7 +114,7 @@ def _of_store(folder: Path) -> str:
 def _look(path: str, look: Look, since: float) -> None:
     """Looks at a file, or at what is in a folder, folder by folder; a hundred thousand files are looked at here."""
     folders = []
-    add = look.lines.append
+    add, file = look.lines.append, look.files.append
     try:
         with os.scandir(path) as found:
             for entry in found:
@@ -119,7 +125,7 @@ def _look(path: str, look: Look, since: float) -> None:
                 except OSError:  # a link to nothing
                     add(f"0 0 0 0 {entry.path}")
                     continue
-                if S_ISDIR(stat.st_mode):
+                if (kind := S_IFMT(stat.st_mode)) == S_IFDIR:
                     # What is in it counts, and not when it was changed. One that a link leads to is not gone into for
                     # documents either.
                     add(f"0 0 0 0 {entry.path}")
@@ -129,9 +135,12 @@ def _look(path: str, look: Look, since: float) -> None:
                     add(line := f"{stat.st_size} {stat.st_ino} {stat.st_ctime_ns} {stat.st_mtime_ns} {entry.path}")
                     if stat.st_ctime_ns >= since:
                         look.fresh.add(line)
+                    if kind == S_IFREG:
+                        file(entry.path)
     except NotADirectoryError:
         stat = os.stat(path)  # noqa: PTH116
         add(line := f"{stat.st_size} {stat.st_ino} {stat.st_ctime_ns} {stat.st_mtime_ns} {path}")
+        file(path)
         if stat.st_ctime_ns >= since:
             look.fresh.add(line)
     except OSError as error:

@@ -74,11 +74,12 @@ class Readings:
         self._file.execute("PRAGMA journal_mode = WAL")
         self._file.execute("PRAGMA synchronous = NORMAL")
         self._file.executescript(_TABLES)
-        self._made = {name for (name,) in self._rows("SELECT key FROM reading WHERE version = ?", self.version)}
+        self.made = {name for (name,) in self._rows("SELECT key FROM reading WHERE version = ?", self.version)}
+        """The keys of all readings of this version."""
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a reading of this version under that key."""
-        return name in self._made
+        return name in self.made
 
     def get(self, name: str) -> tuple[Document, Extraction] | None:
         """Gives the reading under that key; None when there is none of this version, or it is damaged."""
@@ -104,7 +105,7 @@ class Readings:
         """Keeps what was read in a document."""
         content = (zlib.compress(encode(document), 1), zlib.compress(encode(extraction), 1))
         self._file.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (name, self.version, *content))
-        self._made.add(name)
+        self.made.add(name)
         self._waiting += 1
         if self._waiting >= _TOGETHER:
             self.save()
@@ -116,7 +117,7 @@ class Readings:
         while some := [self.version + stamp for stamp in islice(waiting, _MOST)]:
             question = f"SELECT stamp, key, id, sha256 FROM source WHERE stamp IN ({','.join('?' * len(some))})"
             for stamp, *known in self._rows(question, *some):
-                if known[0] in self._made:
+                if known[0] in self.made:
                     found[stamp.removeprefix(self.version)] = KnownDocument(*known)
         return found
 
@@ -137,7 +138,7 @@ class Readings:
 
     def keep_only(self, names: Collection[str]) -> None:
         """Removes all readings but those of this version under these keys."""
-        self._forget([name for name in self._made if name not in names])
+        self._forget(self.made.difference(names))
         # Each of the two is a range of an index.
         for other in ("<", ">"):
             self._file.execute(f"DELETE FROM reading WHERE version {other} ?", (self.version,))
@@ -147,7 +148,7 @@ class Readings:
     def _forget(self, names: Collection[str]) -> None:
         for table in ("reading", "source"):
             self._file.executemany(f"DELETE FROM {table} WHERE key = ?", [(name,) for name in names])
-        self._made.difference_update(names)
+        self.made.difference_update(names)
 
     def close(self) -> None:
         """Saves, and closes the file."""

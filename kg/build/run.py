@@ -110,14 +110,16 @@ def build(
     seen = looks.Seen()
     if told := looks.unchanged(folder, asked, seen):
         return _again(told, began)
-    files = {file: str(root) for root in roots for file in documents.names(root)}
+    files: dict[str, str] = {}
+    for root in roots:
+        files |= dict.fromkeys(documents.names(root, seen.files_in), str(root))
     with store.locked(folder), _storage(folder), ExitStack() as running:
         before, damage = store.mended(folder, anew=bool(paths))
         notes = [damage] if damage else []
         said = store.about(folder)
         settings = replace(settings, base=base or said.get("made_with", {}).get("base") or settings.base)
         if not paths:
-            files = _remembered_files(settings, before, said)
+            files = _remembered_files(settings, before, said, seen)
             roots = sorted(map(Path, {*files.values()}))
             decided = decided or _file(said.get("decided", ""))
         if not files and not before:
@@ -180,12 +182,12 @@ def build(
                     *notes,
                     *((f"rules of your own: {rule_folder}",) if rule_folder else ()),
                     *((f"authority of your own: {known_by.path}",) if known_by else ()),
-                    *documents.passed_over(roots, files.keys()),
+                    *documents.passed_over(roots, files.keys(), seen.files_in),
                 ),
             )
             # A reading that turns out to be damaged is forgotten, and made again.
             try:
-                report = _write(settings, entries, readings, rulings, outcome, progress, jobs, sealed)
+                report = _write(settings, entries, listed, readings, rulings, outcome, progress, jobs, sealed)
             except DamagedReadingError as error:
                 readings.forget(str(error))
         readings.keep_only({entry.reading for entry in entries})
@@ -256,6 +258,7 @@ def _storage(folder: Path) -> Iterator[None]:
 def _write(
     settings: Settings,
     entries: Sequence[ListedDocument],
+    before: Mapping[str, ListedDocument],
     readings: Readings,
     rulings: Sequence[Decision],
     outcome: _Outcome,
@@ -263,8 +266,8 @@ def _write(
     jobs: int,
     sealed: bool,
 ) -> BuildReport:
-    """The generation of these documents, from the current one where the index is of that; whether that one is whole
-    need not be read where it is `sealed`."""
+    """The generation of these documents, from the current one, which had those `before` by file, where the index is of
+    that; whether that one is whole need not be read where it is `sealed`."""
     # What takes long to import is for builds that change something.
     from kg.build.writers import NamedReading, written
     from kg.graph.changes import GraphInTheMaking
@@ -284,10 +287,12 @@ def _write(
         if (index["reader"], index["generation"]) == (reader, following) and store.is_whole(folder, following):
             # The last build was killed when all was done but to say so.
             store.point_to(folder, following)
+            before = {id: ListedDocument(id, "", "", "", reading) for id, reading in index.documents()}
         indexed = (index["reader"], index["generation"]) == (reader, store.current_name(folder) or None)
         anew = not (indexed and (sealed or store.is_as_published(folder)))
         if anew:
             index.clear()
+            before = {}
         generation = Generation(folder, anew=anew)
         index["reader"], index["generation"] = reader, generation.path.name
         if anew:
@@ -295,16 +300,14 @@ def _write(
         inference = Inference.load(settings.ontology, settings.base)
         graph = GraphInTheMaking(index, generation, inference, settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
-        wanted = {(entry.id, entry.reading) for entry in entries}
 
         def named(ids: Collection[str]) -> list[NamedReading]:
             """In order, by the first of their files."""
             first = {entry.id: entry for entry in reversed(entries) if entry.id in ids}
             return [NamedReading(id, one.reading, Path(one.file).parent.name) for id, one in sorted(first.items())]
 
-        held = index.documents()
-        new = {id for id, _ in wanted - held}
-        gone = {id for id, _ in held - wanted}
+        now = {entry.file: entry for entry in entries}
+        new, gone = _beyond(now, before), _beyond(before, now)
         for id, number in sorted(index.numbers(gone).items()):
             graph.remove(number, id, for_good=id not in new)
             index.remove(number)
@@ -336,6 +339,15 @@ def _write(
     return report
 
 
+def _beyond(some: Mapping[str, ListedDocument], others: Mapping[str, ListedDocument]) -> set[str]:
+    """The ids of documents, by file, that the others have not, or with another reading. Of a hundred thousand nearly
+    all are the very same entries."""
+    own = [entry for file, entry in some.items() if others.get(file) is not entry]
+    ids = {entry.id for entry in own}
+    held = {(entry.id, entry.reading) for entry in others.values() if entry.id in ids}
+    return {entry.id for entry in own if (entry.id, entry.reading) not in held}
+
+
 def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> BuildReport:
     counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for kind, name, number in index.rows("SELECT kind, name, number FROM counted ORDER BY kind, name"):
@@ -364,7 +376,9 @@ def _mistakes_in_manifests(files: Iterable[str]) -> Iterator[str]:
         yield from manifest.mistakes(Path(folder, manifest.NAME))
 
 
-def _remembered_files(settings: Settings, before: Sequence[ListedDocument], said: Mapping[str, Any]) -> dict[str, str]:
+def _remembered_files(
+    settings: Settings, before: Sequence[ListedDocument], said: Mapping[str, Any], seen: looks.Seen
+) -> dict[str, str]:
     """The files under the paths that the store was built from, each with its path. A path that is gone has none, and
     what was read there stays."""
     roots = {*(entry.root for entry in before), *said.get("roots", ())}
@@ -373,7 +387,7 @@ def _remembered_files(settings: Settings, before: Sequence[ListedDocument], said
     files: dict[str, str] = {}
     for root in map(Path, sorted(roots) or [settings.seeds.absolute()]):
         with suppress(KgError):
-            files |= dict.fromkeys(documents.names(root), str(root))
+            files |= dict.fromkeys(documents.names(root, seen.files_in), str(root))
     return files
 
 

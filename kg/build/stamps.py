@@ -37,20 +37,20 @@ class Stamps:
             of, *known = self._file.read_bytes().decode(errors="surrogateescape").split("\0")
             self._known = set(known) if version and of == version else set()
 
-    def of(self, files: Collection[str], where: Iterable[Path]) -> dict[str, str]:
+    def of(self, files: Collection[str], where: Collection[Path]) -> dict[str, str]:
         """Stamps files, which lie at or below these places; empty for one that cannot be read."""
-        lines = self._lines(where)
-        same = {_path(line) for line in lines & self._known if not line.startswith("0 0 ")}
-        manifests = {path for path in map(_path, lines ^ self._known) if path.endswith(f"/{manifest.NAME}")}
-        beside = {_folder(path) for path in manifests}
-        found = {}
-        for file in self._listed.keys() & files:
-            # A document in a file of many is as old as that.
-            if (file in same or _folder(file) in same) and not (beside and _folder(file) in beside):
-                found[file] = self._listed[file].stamp
+        changed = {_path(line) for line in self._lines(where) ^ self._known}
+        same = set().union(*(self._seen.at(path).files for path in where)) - changed
+        beside = {_folder(path) for path in changed if path.endswith(f"/{manifest.NAME}")}
+        known = self._listed.keys() & files
+        # A document in a file of many is as old as that.
+        unchanged = known & same | {file for file in known - same if _folder(file) in same}
+        if beside:
+            unchanged = {file for file in unchanged if _folder(file) not in beside}
+        found = {file: self._listed[file].stamp for file in unchanged}
         digests: dict[str, bytes] = {}
-        changed = sorted(file for file in files if not found.get(file))  # documents of one file follow each other
-        return found | {file: _stamp(file, digests) for file in changed}
+        others = sorted(file for file in files if not found.get(file))  # documents of one file follow each other
+        return found | {file: _stamp(file, digests) for file in others}
 
     def keep(self, version: str, where: Collection[Path]) -> None:
         """Remembers of that version of the list how all looks at or below these places, but what had just been written

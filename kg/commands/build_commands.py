@@ -105,7 +105,7 @@ def build(
     from kg.build.run import build as build_store
 
     # A hundred thousand documents are listed, and next to nothing of that is garbage: to search for it takes long.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     # Not of the store, which may be damaged: the build itself looks what it was built with.
     settings = replace(Settings(), store=store)
     if not paths and not (store / "CURRENT").exists():

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fnmatch import translate
 from glob import glob, has_magic
 from os import scandir
 from os.path import splitext
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.documents.formats import members
 from kg.documents.formats.packed import DAMAGED, is_packed, opened, suffix
@@ -17,6 +18,8 @@ SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
 UTF8_MARK = b"\xef\xbb\xbf"
 _TAKEN = SUFFIXES | members.FORMATS.keys() - members.OTHERWISE_USED
 _LONGEST_SHOWN = 200
+FilesIn: TypeAlias = Callable[[Path], Iterable[str]]
+"""Lists the paths of the files in a folder and those below it, without hidden ones."""
 
 
 def find(paths: Sequence[Path]) -> list[Path]:
@@ -29,12 +32,33 @@ def find(paths: Sequence[Path]) -> list[Path]:
     return [Path(name) for name in sorted(found, key=lambda name: name.split("/"))]
 
 
-def names(path: Path) -> set[str]:
-    """The paths that `find` finds there, in no order; as there may be a hundred thousand, they are no `Path` yet."""
+def files_in(folder: str | Path) -> Iterator[str]:
+    """The paths of all files in a folder and those below it. As a hundred thousand names are gone through here, they
+    are no `Path` yet. Hidden ones are left out; folders that links lead to are not gone into."""
     try:
-        found = set(_files(path))
-        many = [file for file in found if suffix(file) in members.FORMATS]
-        return found.difference(many).union(*(map(str, members.find(Path(file))) for file in many))
+        with scandir(folder) as found:
+            for entry in found:
+                if entry.name[0] == "." or entry.name == "__pycache__":
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from files_in(entry.path)
+                elif entry.is_file():
+                    yield entry.path
+    except PermissionError:
+        return
+
+
+def names(path: Path, files_in: FilesIn = files_in) -> set[str]:
+    """The paths that `find` finds there, in no order; as there may be a hundred thousand, they are no `Path` yet.
+    Whoever has been through the folder tells with `files_in` what is there."""
+    found, many = set(), []
+    try:
+        for file, ending in _files(path, files_in):
+            if ending in members.FORMATS:
+                many.append(file)
+            else:
+                found.add(file)
+        return found.union(*(map(str, members.find(Path(file))) for file in many))
     except OSError as error:
         raise KgError(f"{shown(path)}: {error.strerror or error}") from None
 
@@ -62,11 +86,14 @@ def shown(path: Path) -> str:
     return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}… ({len(name)} characters)"
 
 
-def _files(path: Path) -> Iterator[str]:
+def _files(path: Path, files_in: FilesIn) -> Iterator[tuple[str, str]]:
+    """Each with how it ends."""
     if path.is_dir():
-        yield from filter(_is_taken, _files_in(path))
+        for file in files_in(path):
+            if (ending := suffix(file)) in _TAKEN and _may_be_document(file):
+                yield file, ending
     elif path.is_file():
-        yield str(path)
+        yield str(path), suffix(str(path))
     elif has_magic(str(path)):
         base = folder(path)
         # Path.glob takes no absolute pattern.
@@ -74,51 +101,31 @@ def _files(path: Path) -> Iterator[str]:
         some = [str(file) for file in every if file.is_file() and _is_document(file, base)]
         if not some:
             raise KgError(f"{shown(path)}: no document fits this pattern")
-        yield from some
+        yield from ((file, suffix(file)) for file in some)
     else:
         raise KgError(f"{shown(path)}: no such file or folder")
 
 
-def _files_in(folder: str | Path) -> Iterator[str]:
-    """The paths of all files that may be documents. As a hundred thousand names are gone through here, they are no
-    `Path` yet. Folders that links lead to are not gone into."""
-    try:
-        with scandir(folder) as found:
-            for entry in found:
-                if entry.name[0] == ".":
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _files_in(entry.path)
-                elif entry.is_file() and _may_be_document(entry.name):
-                    yield entry.path
-    except PermissionError:
-        return
-
-
-def _is_taken(path: str) -> bool:
-    return suffix(path) in _TAKEN
-
-
-def passed_over(paths: Sequence[Path], taken: Collection[str] = ()) -> tuple[str, ...]:
+def passed_over(paths: Sequence[Path], taken: Collection[str] = (), files_in: FilesIn = files_in) -> tuple[str, ...]:
     """A line for each folder among `paths` that holds other files than documents: «…: passed over 12 .csv, 3 .png».
-    Which of them are documents need not be asked of those `taken`."""
-    some = [path for path in paths if path.is_dir()]
-    return tuple(f"{path}: passed over {kinds}" for path in some if (kinds := _other_kinds(path, taken)))
+    Which of them are documents need not be asked of those `taken`; what is there is told as for `names`."""
+    some = [(path, files_in(path)) for path in paths if path.is_dir()]
+    return tuple(f"{path}: passed over {kinds}" for path, there in some if (kinds := _other_kinds(there, taken)))
 
 
-def _other_kinds(folder: Path, taken: Collection[str]) -> str:
-    others = (path for path in _files_in(folder) if path not in taken and not _is_taken(path))
+def _other_kinds(there: Iterable[str], taken: Collection[str]) -> str:
+    others = (path for path in there if path not in taken and suffix(path) not in _TAKEN and _may_be_document(path))
     kinds = Counter(splitext(path)[1].lower() or "without an ending" for path in others)  # noqa: PTH122
     return ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
 
 
 def _is_document(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and _may_be_document(path.name)
+    return not hidden and _may_be_document(str(path))
 
 
-def _may_be_document(name: str) -> bool:
-    return not name.lower().startswith(("manifest.", "readme", "identity.toml"))
+def _may_be_document(path: str) -> bool:
+    return not path.rpartition("/")[2].lower().startswith(("manifest.", "readme", "identity.toml"))
 
 
 def _in_one_folder(pattern: str) -> str:

@@ -145,7 +145,7 @@ class Things:
             more = self._load({number for (number,) in holders} - set(now))
             before |= more
             now |= {number: replace(one) for number, one in more.items()}
-            shared = self._shared({word for one in now.values() for word in words(one)})
+            shared = self._shared({word for word, _ in new}.union(*(words(now[number]) for number in more)))
             for one in now.values():
                 settle(one, shared, self._base)
         index.file.executemany("DELETE FROM thing WHERE number = ?", [(number,) for number in gone])

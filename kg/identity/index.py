@@ -139,9 +139,9 @@ class Index:
     def __setitem__(self, name: str, value: str) -> None:
         self.file.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def documents(self) -> set[tuple[str, str]]:
+    def documents(self) -> list[tuple[str, str]]:
         """Lists id and key of the reading of each document."""
-        return set(self.rows("SELECT id, reading FROM document"))
+        return self.rows("SELECT id, reading FROM document")
 
     def numbers(self, ids: Collection[str]) -> dict[str, int]:
         """Gives the numbers of documents by their ids."""

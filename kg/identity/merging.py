@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
 
-from kg.identity.called import called
+from kg.identity.called import called, cases, stems
 from kg.identity.parts import Part
 from kg.identity.persons import FullName, bare_surname, full_names, other_readings, stated
 from kg.model.facts import Kind
@@ -70,7 +70,7 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
     groups = _join(groups, _proper_name_signatures, "{1} «{2}» {3}")
     groups = _join_called(groups)
     groups = _join(groups, _person_signatures, "one name in two spellings ({0} {1})")
-    groups = _join_initials(_join_other_cases(groups))
+    groups = _join_initials(_join_other_cases(_join_words_in_cases(groups)))
     return _join_surnames(groups)
 
 
@@ -85,6 +85,7 @@ def signatures(part: Part) -> Iterator[tuple[str, ...]]:
         yield from ((str(number), *signature) for signature in step(part))
     if own := called(part):
         yield ("called", own.own)
+    yield from (("stem", stem) for stem in sorted(stems(part)))
     yield from (("person", *signature) for signature in _person_signatures(part))
     yield from (("person", *reading) for reading in sorted(other_readings(part)))
     if part.kind == "Person" and part.named:
@@ -183,7 +184,8 @@ def _join(groups: list[Group], signatures: Callable[[Part], Iterable[tuple[str, 
 
 
 _OF_ROADS = re.compile(" (?:транспортный|железнодорожная) ")
-"""What a road's name may leave out: «Трансарктический (транспортный) коридор», «Транссибирская магистраль»."""
+_NAMED_AFTER = re.compile(r"\bим(?:ени\b|\.)\s?(?:[А-ЯЁ]\.\s?){0,3}")
+_AFTER_PEOPLE = frozenset({"Organisation", "Feature"})
 
 
 def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
@@ -193,7 +195,14 @@ def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
         yield (part.kind, _edition(part), part.series)
         return
     for name in sorted(part.names):
-        yield (part.kind, "", _OF_ROADS.sub(" ", fold(name)) if part.kind == "Corridor" else fold(name))
+        yield (part.kind, "", _said_alike(name, part.kind))
+
+
+def _said_alike(name: str, kind: Kind) -> str:
+    """The name without what it may leave out: «Трансарктический (транспортный) коридор», «имени (Н. Э.) Баумана»."""
+    if kind == "Corridor":
+        return _OF_ROADS.sub(" ", fold(name))
+    return fold(_NAMED_AFTER.sub("имени ", name) if kind in _AFTER_PEOPLE else name)
 
 
 def _description_signatures(part: Part) -> Iterator[tuple[str, ...]]:
@@ -260,6 +269,28 @@ def _join_other_cases(groups: list[Group]) -> list[Group]:
         meant = {joining.top(other) for name in readings for other in by_name[name]} - {joining.top(at)}
         if len(meant) == 1 and not joining.clash([into := min(meant), joining.top(at)]):
             joining.join([into, joining.top(at)], reason("a form of the name that another text states", group.parts))
+            for part in group.parts:
+                part.bent = True
+    return joining.groups()
+
+
+def _join_words_in_cases(groups: list[Group]) -> list[Group]:
+    """«Атомфлоте», which a text's reader took for a body's nominative, is the «Атомфлот» of this or another text; so
+    with towns that no list has."""
+    by_stem: defaultdict[str, set[int]] = defaultdict(set)
+    for at, group in enumerate(groups):
+        for part in group.parts:
+            for stem in stems(part):
+                by_stem[stem].add(at)
+    joining = _Joining(groups)
+    for at, group in enumerate(groups):
+        names = {fold(name) for part in group.parts for name in part.names}
+        alike = set().union(*(by_stem[stem] for part in group.parts for stem in stems(part))) - {at}
+        if group.key or len(names) != 1 or not alike:
+            continue
+        whose = {joining.top(other) for other in alike if any(names <= cases(part) for part in groups[other].parts)}
+        if len(whose) == 1 and not joining.clash([into := min(whose), joining.top(at)]):
+            joining.join([into, joining.top(at)], reason("a case of the name that another text has", group.parts))
             for part in group.parts:
                 part.bent = True
     return joining.groups()

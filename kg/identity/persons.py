@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.identity.parts import Part
 from kg.model.spelling import fold, is_half_a_name, person_name, skeleton
-from kg.names.persons.name_forms import GENDERS, Form, forms, looks_like_surname
+from kg.names.persons.name_forms import DIMINUTIVES, GENDERS, Form, forms, looks_like_surname
 
 _LIKELY = 0.3
 """Weight of a form that somebody may have meant; below it a word is only kept as it stands."""
@@ -17,6 +17,7 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _VOICED = re.compile(r"(?<=[aeiou])z(?=[aeiou])")
 """What may stand for s in a given name that no dictionary has: «Азия Биби» is «Асия Биби», «Зара» is not «Сара»."""
 
+_FULL = {short: sorted(full for one, full in DIMINUTIVES if one == short) for short, _ in DIMINUTIVES}
 FullName = tuple[str, str]
 """Given names and surname by sound."""
 
@@ -30,9 +31,11 @@ def full_names(part: Part) -> set[FullName]:
 
 
 def stated(part: Part) -> bool:
-    """Tells whether a text writes the name just so, as it does where it stands in the nominative."""
+    """Tells whether a text writes the name just so, as it does where it stands in the nominative; before the endings of
+    a Kazakh case too."""
     surfaces = {fold(surface) for surface in part.surfaces}
-    return any(fold(name) in surfaces for name in part.names)
+    stems = surfaces if part.language == "kk" else ()
+    return any(fold(name) in surfaces or any(stem.startswith(fold(name)) for stem in stems) for name in part.names)
 
 
 def other_readings(part: Part) -> set[FullName]:
@@ -43,10 +46,16 @@ def other_readings(part: Part) -> set[FullName]:
         return set()
     named = {name for name in (*part.names, *part.surfaces) if _is_whole(name)}
     if not named or all(map(_is_firm, part.names)):
-        return set()
+        return _formal(part)
     readings = {reading for name in named for reading in _readings(name)}
     heard = {(_VOICED.sub("s", given), surname) for given, surname in readings}
-    return (readings | heard) - full_names(part)
+    return (readings | heard | _formal(part)) - full_names(part)
+
+
+def _formal(part: Part) -> set[FullName]:
+    """Of «Володя Зеленский» Владимир Зеленский."""
+    split = (name.split() for name in part.names if _is_whole(name))
+    return {(skeleton(full), skeleton(last)) for first, *_, last in split for full in _FULL.get(first, ())}
 
 
 def bare_surname(part: Part) -> str:

@@ -28,6 +28,7 @@ def fold(name: str) -> str:
     return _DASHES.sub("-", " ".join(bare.split()))
 
 
+@lru_cache(2**16)
 def skeleton(name: str) -> str:
     """Writes the sound of a name in Latin letters, alike for its Russian, Kazakh and English spellings: «Тоқаев» →
     «tokaev»."""

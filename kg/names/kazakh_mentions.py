@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from kg.documents.document import Document
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, quotes
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, QUOTES, case, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc
@@ -13,20 +13,20 @@ from kg.model.offsets import Starts
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import CAPITAL, make
-from kg.names.organisations.kazakh_organisations import by_quotation, organisations
+from kg.names.organisations.kazakh_organisations import LEVELS, SEATED, by_quotation, organisations
 from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
 from kg.names.places.kazakh_known import SPELLINGS, KnownPlaces
-from kg.names.places.kazakh_places import places
+from kg.names.places.kazakh_places import CITY_HEADS, WATERS_AND_WORKS, places
 from kg.names.places.kazakh_world_places import world_places
 from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
-WATERS = ("өзені", "көлі", "теңізі", "шығанағы", "түбегі", "каналы", "порты")
+WATERS = ("өзені", "көлі", "теңізі", "шығанағы", "түбегі", "каналы", "порты", "қоймасы")
 """Endings of names of waters and ports, in which the name of a town is none."""
 
 
@@ -55,7 +55,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if all(each == body for each in sure.around(body.start, body.end))]
     features = Starts(place for place in located if place.kind == "Feature")
-    ways = [way for way in corridors(doc) if not _inside(way, features)]
+    ways = [way for way in corridors(doc) if not _inside(way, features) and not _names_body(doc, way, bodies)]
     bodies = [body for body in bodies if not _inside(body, features)]  # «Үкімет үйінде»
     titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
     works = list(projects(doc, barriers, ways, located))
@@ -67,7 +67,9 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     known = Starts(titled)
     met = [each for each in meetings if not _inside(each, known)]
     titled += [*counted_agreements(doc), *met, *openings(doc, titled)]
-    whole = Starts(mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"})
+    whole = Starts(
+        mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Event"} and mention.named
+    )
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, begun)]
     kept = [place for place in kept if not _quoted_with_more(doc, place, ways)]
     spoken = Starts(named)
@@ -75,6 +77,15 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     waters = Starts(place for place in kept if place.kind == "Feature" and place.name.endswith(WATERS))
     kept = [place for place in kept if place.kind != "City" or not _inside(place, waters)]
     return sorted({*kept, *named, *bodies, *titled})
+
+
+def _names_body(doc: Doc, way: Mention, bodies: Collection[Mention]) -> bool:
+    """««Иле – Ертіс құбыры» серіктестігі», «Иран теміржолы хабарлады»: a company, called like a way."""
+    quoted = doc.text[way.start - 1 : way.start] in QUOTES and doc.text[way.end : way.end + 1] in QUOTES.values()
+    return any(
+        (body.start, body.end) == (way.start, way.end) or quoted and body.start < way.start and way.end < body.end
+        for body in bodies
+    )
 
 
 def _of_the_world(place: Mention, gazetteer: Gazetteer) -> Mention:
@@ -124,6 +135,8 @@ def _part_of_place(place: Mention, located: Starts[Mention]) -> bool:
     return any(other.kind == place.kind and other.text != place.text for other in around)
 
 
+_ATTRIBUTES = 3
+"""Words between a quoted name and what is called so."""
 _LONGEST = 8
 """Tokens of a quoted name."""
 
@@ -136,7 +149,9 @@ def _quoted_with_more(doc: Doc, place: Mention, ways: Collection[Mention]) -> bo
         return False
     if any(way.start <= place.start and place.end <= way.end for way in ways):
         return False
-    around = ((opening, close) for close, opening in quotes(span.sent).items() if opening < span.start < close)
+    around = [(opening, close) for close, opening in quotes(span.sent).items() if opening < span.start < close]
+    if any(opening + 1 == span.start and span.end == close and _has_kind(doc, close) for opening, close in around):
+        return True
     return any(
         close - opening <= _LONGEST
         and (opening + 1 < span.start or span.end < close)
@@ -147,8 +162,20 @@ def _quoted_with_more(doc: Doc, place: Mention, ways: Collection[Mention]) -> bo
     )
 
 
+def _has_kind(doc: Doc, close: int) -> bool:
+    """««Еділ» жолаушылар пойызы», ««Қорғас» орталығы»: words after a quoted name that end in what is called so."""
+    for token in doc[close + 1 : close + 2 + _ATTRIBUTES]:
+        if not token.is_lower or token.lower_ in CONJUNCTIONS | LEVELS or verb(token.text):
+            return False  # «"Ақтөбе" қалалық газеті» is the town's
+        if is_owned(token):
+            return token.lemma_ not in CITY_HEADS | WATERS_AND_WORKS | SEATED
+        if case(token) != "Nom":
+            return False
+    return False
+
+
 def _swallowed(place: Mention, whole: Starts[Mention]) -> bool:
     """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of
     «Шанхай ынтымақтастық ұйымы»; another territory is."""
-    around = [other.name for other in whole.around(place.start, place.end) if other.kind == "Organisation"]
-    return any(place.kind == "Feature" or (place.kind == "City" and " ұйымы" in name) for name in around)
+    around = [other for other in whole.around(place.start, place.end) if other.kind in ("Organisation", "Event")]
+    return any(place.kind == "Feature" or (place.kind == "City" and " ұйымы" in other.name) for other in around)

@@ -76,7 +76,8 @@ def by_short_form(
 
     «ФСО России» is «Федеральная служба охраны» while no other country's is spoken of."""
     organisations = sorted({t.mention for t in things if t.mention.kind == "Organisation"})
-    long = sorted({mention.name for mention in organisations if " " in mention.name})
+    listed = (mention for mention in known if mention.kind == "Organisation")
+    long = sorted({mention.name for mention in (*organisations, *listed) if " " in mention.name})
     places = _territories(known)
     owners: dict[str, set[str]] = defaultdict(set)
     for mention in organisations:

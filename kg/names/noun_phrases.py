@@ -12,6 +12,7 @@ from kg.language.tokens import Span, Token
 from kg.model.facts import Mention
 from kg.model.offsets import Starts
 from kg.names.name_words import RUSSIAN
+from kg.names.persons.name_forms import is_given_name, looks_like_patronymic
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")
@@ -269,11 +270,15 @@ class SentenceLine:
         return end + 1 if glued and behind[1].text.isdigit() else end
 
     def _is_person(self, at: int) -> bool:
-        """«Минченко», «генерал-лейтенанта Кердпола»: a name, or who that is before it."""
+        """«Минченко», «генерал-лейтенанта Кердпола», «Эрку Алексею Ивановичу»: a name, or who that is before it."""
         token = self.tokens[at]
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
         is_who = token.pos_ == "NOUN" and token.morph.get("Animacy", []) == ["Anim"]
-        return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER")
+        behind = self.tokens[at + 2 : at + 4]
+        full = bool(behind) and looks_like_patronymic(behind[0].text) and not (behind[1:] and behind[1].is_title)
+        before_name = full and token.is_title and at not in self.atoms and is_given_name(following.text)
+        before_name = before_name and not any(p.is_known and "Geox" in p.tag for p in parses(token.text))
+        return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER") or before_name
 
     def _is_stranger(self, head: int, at: int, cases: Sequence[str]) -> bool:
         """«Во время визита в Казахстан | Т. Эллвуд проведёт …»: whose name, after where one goes, can stand in no case
@@ -296,7 +301,9 @@ class SentenceLine:
 
     def _bracket_end(self, at: int) -> int:
         """«Федеральной службой (Российская Федерация)»: a known name in brackets, or an editor's «[Госсовета]»."""
-        if self.tokens[at].text == "[":
+        if self.tokens[at].text == "[" and at + 1 < len(self.tokens):
+            if self._is_person(at + 1) or is_given_name(self.tokens[at + 1].text):
+                return at  # «академик Академии наук [Сергей] Вавилов»
             return next((i + 1 for i in range(at, min(at + 8, len(self.tokens))) if self.tokens[i].text == "]"), at)
         if self.tokens[at].text != "(" or at + 1 not in self.atoms:
             return at

@@ -25,6 +25,8 @@ from kg.names.thing import NamedThing, mention_of, titled
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
 TERRITORIAL = RUSSIAN.set("bodies.territorial")
+OF_PLACES = RUSSIAN.set("bodies.of_places")
+"""What a land has or does, where nothing but the land follows."""
 DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_kinds")
 _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
@@ -197,6 +199,8 @@ def _may_stand_within(line: SentenceLine, outer: _Outer, at: int) -> bool:
 def _extent(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> tuple[int, int] | None:
     """First token and end of the name around this head, or None when it is no name."""
     tokens, first = line.tokens, line.phrase_start(at)
+    if tokens[at].lemma_.lower() == "федерация" and at and tokens[at - 1].lemma_.lower() == "совет":
+        return None  # «Совет | Федерации России»
     if first and tokens[first - 1].text in OPENING and first > 1 and tokens[first - 2].lemma_.lower() in SUBJECTS:
         return None
     if head.kind == "Agreement" and [t.text for t in tokens[max(first - 2, 0) : first]] == ["по", "проекту"]:
@@ -331,10 +335,13 @@ def listed_title_end(line: SentenceLine, at: int) -> int:
 def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head: Head, first: int) -> bool:
     by = head.named_by
     if noun.text == noun.lower_ and not any(t.text in OPENING for t in after):
-        middle = not before and bool(after) and after[0].ent_type_ == "LOC"
+        middle = not before and next((t.ent_type_ == "LOC" for t in after if t.text != "["), False)
         lot = any(ordinal(t.text, t.lemma_) for t in before)
-        if (noun.lemma_ == "центр" and middle) or (noun.lemma_ == "партия" and lot):
-            return False  # «в центре Москвы», «первая партия БПЛА»
+        whole = middle and all(t.ent_type_ in ("LOC", "ORG") or t.text in "[]" for t in after)
+        if (noun.lemma_ == "центр" and middle) or (noun.lemma_ in OF_PLACES and whole):
+            return False  # «в центре Москвы», «в службе России», «об ассоциации Украины с соседями»
+        if noun.lemma_ == "партия" and lot:
+            return False  # «первая партия БПЛА»
     opener = after[0].lower_ if after else ""
     return (
         ("quote" in by and any(t.text in OPENING and not _is_said(after[i + 1 :]) for i, t in enumerate(after)))

@@ -13,7 +13,7 @@ from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie,
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.of_whom import INFERRED, LONG
+from kg.reading.of_whom import DOUBTED, INFERRED, is_long
 
 AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Привезли два контейнера».")
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
@@ -22,7 +22,8 @@ _BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
 _EMPTY = _BARE | RUSSIAN.set("concepts.neutral") | {"численность", "другой"} - {"экономика"}
 _FEW = 5
 """So many things are told in passing: «три причины», «две делегации»."""
-_OF_COOPERATION = frozenset("tradeTurnover exports imports investment jointVentures touristArrivals".split())
+_OF_TRADE = frozenset({"tradeTurnover", "exports", "imports"})
+"""What two sides tell each other of, so that whose it is goes without saying."""
 _MOST = 0.8
 """The share of one country among all named in a text that is about that country alone."""
 
@@ -36,13 +37,13 @@ def told(
 ) -> Iterator[Found]:
     """The figures that tell something, each with the kind of its measure; the others as amounts."""
     ours = _of_sides(document, mentions, home, facts)
-    long = not home and len(document.reading) > LONG
+    long = is_long(document, home)
     for one in figures:
         figure = one.fact
         assert isinstance(figure, Figure)
         language = document.language_at(one.start)
         kind = kind_of(nouns_of(figure.measure.text, language), figure.unit, language)
-        if telling(figure, kind, sure=one.confidence > INFERRED, ours=ours, long=long):
+        if telling(figure, kind, sure=one.confidence, ours=ours, long=long):
             yield replace(one, fact=replace(figure, kind=kind.name if kind else ""))
         else:
             amount = Amount(figure.measure, figure.value, figure.unit, figure.direction)
@@ -50,11 +51,12 @@ def told(
             yield rule.found(amount, one.start, one.end, one.modality, one.confidence)
 
 
-def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool, long: bool) -> bool:
-    """Does it say of whom it is, and what it measures? `sure` when its own clause names whom; in a text of `ours`,
-    about two sides, a reader asks for each number but those in passing, else only for those of a known kind. In a
-    `long` text that is not about two countries whom a number is of is often guessed wrong: there its clause has to
-    name it, or tell when, unless it is one of cooperation itself."""
+def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long: bool) -> bool:
+    """Does it say of whom it is, and what it measures? `sure` is how sure both are.
+
+    In a short text of `ours`, about two sides, a reader asks for each number but those in passing, else only for those
+    of a known kind. In a `long` text an owner is often guessed wrong and a measure cut
+    short: there the number's own clause, the speaker's office or the whole text has to tell them."""
     bare = _is_bare(figure.measure.text.lower())
     few = (
         family(figure.unit) == "count"
@@ -62,20 +64,31 @@ def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool, long: 
         and figure.bound == "exactly"
         and float(figure.value) < _FEW
     )
-    if bare and not sure:
+    if bare and sure <= INFERRED:
         return not long and ours and kind is not None
     if ours and not long:
-        return sure or kind is not None or not few
-    changed = figure.direction != "level"
+        return sure > INFERRED or kind is not None or not few
     if bare or (few and not figure.concept):
         return False
+    if long:
+        if kind is None or not figure.about or _is_part(figure, kind):
+            return False
+        return sure > DOUBTED or kind.name in _OF_TRADE
     weighed = bool(figure.period) and family(figure.unit) == "mass"
     if not figure.about:
         return weighed or (kind is not None and bool(figure.period))
-    if kind is None:
-        return weighed or (sure and (ours or bool(figure.period) or changed))
-    dated = sure or bool(figure.period) or changed
-    return not long or dated or bool(figure.concept) or kind.name in _OF_COOPERATION
+    changed = figure.direction != "level"
+    return kind is not None or weighed or (sure > INFERRED and (bool(figure.period) or changed))
+
+
+def _is_part(figure: Figure, kind: Kind) -> bool:
+    """Is it so many percent of what only the rest of the clause tells: «экспорт – 60 процентов», «доля граждан»? One
+    that names whose share it is («доля ВВП России») tells enough."""
+    if figure.unit != "percent" or figure.direction != "level":
+        return False
+    measure = figure.measure
+    owned = any(measure.start <= one.start < measure.end for one in figure.about)
+    return kind.name != "rate" or (measure.text.startswith("доля ") and not owned)
 
 
 def _is_bare(measure: str) -> bool:

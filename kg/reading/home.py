@@ -14,7 +14,7 @@ OPENING = 700
 """Code points in which a text says what it is about."""
 
 
-def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def home(doc: Doc, document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Finds a mention of each of the two countries, or nothing when the text is not about two.
 
     They are the two it names most, more often than any third, each of them in its opening, be it by an adjective
@@ -30,7 +30,14 @@ def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Men
     end = max(document.turns[0].start if document.turns else 0, OPENING)
     opened = {f"country/{code}" for token in doc if token.idx < end for code in countries_of(token)}
     pair = [name for name in ranked[:2] if count[name] > third and (first[name].start < end or name in opened)]
-    return tuple(first[name] for name in pair) if len(pair) == 2 else ()
+    return tuple(first[name] for name in pair) if len(pair) == 2 and not is_of_region(mentions) else ()
+
+
+def is_of_region(mentions: Iterable[Mention]) -> bool:
+    """Whether a text names one region more often than any country: what it tells of countries is the region's trade."""
+    named = Counter((m.kind, m.key or m.name) for m in mentions if m.named)
+    most = max((count for (kind, _), count in named.items() if kind == "Country"), default=0)
+    return sum(kind == "Region" and count > most for (kind, _), count in named.items()) == 1
 
 
 def is_currency(text: str, country: Mention) -> bool:

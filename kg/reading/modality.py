@@ -23,10 +23,26 @@ PROPOSING = RUSSIAN.set("modality.proposing")
 PLANNING = RUSSIAN.set("modality.planning")
 ENDED = RUSSIAN.set("modality.ended")
 REFUSING = RUSSIAN.set("modality.refusing")
-MADE = RUSSIAN.set("papers.signing") | frozenset({"состояться", "заключать", "подписывать"})
+LEAVING = RUSSIAN.set("modality.leaving")
+DENYING = RUSSIAN.set("modality.denying")
+TOLD_OF = RUSSIAN.set("modality.told_of")
+MADE = (RUSSIAN.set("papers.signing") | RUSSIAN.set("modality.happening")) - RUSSIAN.set("modality.copulas")
+UNREAL: dict[str, Modality] = {
+    **dict.fromkeys(RUSSIAN.set("modality.suggesting"), "proposed"),
+    **dict.fromkeys(RUSSIAN.set("modality.intending"), "planned"),
+}
+SCALAR = RUSSIAN.set("modality.scalar")
+"""After «не» these deny nothing: «не только подписал», «не раз подписывал»."""
+LACKING = frozenset({"без", "вместо"})
+AGENDA = frozenset("рассмотрение повестка голосование обсуждение".split())
 TALKED_OF = frozenset("вопрос предложение идея речь".split())
 DROPPED = frozenset("отложить отложенный отклонить отклонённый отвергнуть".split())
 FUTURE = frozenset({"будет", "будут", "будем", "буду"})
+NONE = frozenset({"нет", "нету"})
+THEMES = frozenset({"obj", "nsubj", "nsubj:pass"})
+CLAUSES = frozenset({"xcomp", "csubj"})
+_HIGH = 5
+"""Words that a word hangs on, one on the other."""
 LOOK_BACK = 8
 """Tokens before the words of a fact within which a cue governs it."""
 SUPPOSED = frozenset({"если", "ежели", "якобы", "будто"})
@@ -96,12 +112,14 @@ def is_absent(sentence: Sequence[Token], start: int) -> bool:
 
 
 def is_void(sentence: Sequence[Token], start: int) -> bool:
-    """Whether the event or paper whose words begin there did not come about: «Встречу с мэром отменили», «визит,
-    намеченный на май, сорвался», «от соглашения с Омском воздержались»; told by the verb after it, beyond what commas
-    set off."""
+    """Whether what the words that begin there name did not come about or is no more: «Встречу с мэром отменили», «слухи
+    о соглашении опровергли», «от соглашения с Омском воздержались»; where the tree does not say so, by the verb after
+    it beyond what commas set off («визит, намеченный на май, сорвался»)."""
     at = next((i for i, t in enumerate(sentence) if t.idx >= start and t.pos_ in ("NOUN", "PROPN")), None)
     if at is None:
         return False
+    if is_undone(sentence[at], thing=True):
+        return True
     first = at
     while first and sentence[first - 1].pos_ in ("ADJ", "DET"):
         first -= 1
@@ -121,6 +139,96 @@ def is_void(sentence: Sequence[Token], start: int) -> bool:
             undone = lemma == "сорваться" or lemma in ENDED and of_it
             return not said_not if undone else said_not and lemma in MADE
     return False
+
+
+def is_undone(word: Token, *, thing: bool = False) -> bool:
+    """Whether the tree says that what a word tells is not so, or that the `thing` it names is not or is no more.
+
+    Each «не» and each verb of denial, refusal or ending above it turns the sense round: «не подписали», «опровергли
+    слухи о том, что подписали», «отказались подписать»; not «не могли не подписать», «никто не отменял»."""
+    node, denied = word, not thing and is_negated(word)
+    for _ in range(_HIGH):
+        cases = {child.lower_ for child in node.children if child.dep_ == "case"}
+        governor, lemma, role = node.head, node.head.lemma_.lower(), node.dep_
+        none = any(child.lower_ == "ни" or child.lemma_.lower() == "никакой" for child in node.children)
+        if none or (cases & LACKING and (thing or node is word)):
+            return True
+        if governor.i == node.i:
+            return denied
+        if governor.lower_ in NONE and not cases and _is_genitive(node):
+            return True
+        noun = node.pos_ in ("NOUN", "PROPN")
+        if noun and (role == "conj" or role == "nmod" and (lemma in TOLD_OF or not thing)):
+            node = governor
+            continue
+        if governor.pos_ == "PRON" and lemma == "тот":
+            governor, lemma = governor.head, governor.head.lemma_.lower()  # «слухи о том, что …»
+        if governor.pos_ == "NOUN" and lemma in TOLD_OF and role == "acl":
+            node = governor
+            continue
+        turned = (
+            lemma in DENYING
+            and role != "nsubj"
+            or lemma in REFUSING
+            and ("от" in cases or role == "xcomp")
+            or lemma in LEAVING
+            and "из" in cases
+            or _is_ended(governor, node)
+        )
+        goes_on = role in CLAUSES or noun and role in THEMES and lemma in MADE
+        if not (turned or goes_on or noun and not thing):
+            return denied
+        denied ^= turned ^ is_negated(governor)
+        if not (turned or goes_on):
+            return denied
+        node = governor
+    return denied
+
+
+def is_negated(word: Token) -> bool:
+    """«не подписал», but not «не только подписал»."""
+    return any(
+        child.lower_ == "не" and child.i + 1 < len(child.doc) and child.doc[child.i + 1].lower_ not in SCALAR
+        for child in word.children
+    )
+
+
+def _is_ended(verb: Token, thing: Token) -> bool:
+    """«договор расторгнут», «встречу отменили»; not «договор отменил пошлины»."""
+    lemma, role = verb.lemma_.lower(), thing.dep_
+    done_to = (
+        role in ("obj", "nsubj:pass")
+        or role == "nsubj"
+        and (lemma.endswith("ся") or "Pass" in verb.morph.get("Voice", []) or _is_genitive(thing))
+    )
+    off = lemma == "снять" and any(child.lemma_.lower() in AGENDA for child in verb.children)
+    shut = lemma == "закрыть" and thing.lemma_.lower() in ("проект", "вопрос")
+    return done_to and (lemma in ENDED or off or shut)
+
+
+def modality_of(head: Token) -> Modality:
+    """Whether it is said of the predicate that it holds, is planned, proposed or denied."""
+    if is_undone(head):
+        return "denied"
+    node = head
+    for _ in range(_HIGH):
+        words = {child.lower_ for child in node.children}
+        if words & {"бы", "если", "чтобы"} and node.dep_ != "ROOT" or "бы" in words:
+            return "proposed"
+        if words & {"будет", "будут", "будем"}:
+            return "planned"
+        if "Fut" in node.morph.get("Tense", []):
+            return "planned"
+        if node.head.i == node.i or (node.dep_ == "parataxis" and node.doc[node.head.i : node.i].text.count("–")):
+            break  # «хотел бы поприветствовать Ивана – он находится в Омске»
+        governor = node.head
+        aside = ("nsubj", "obl", "nmod", *(("advcl",) if "Conv" in node.morph.get("VerbForm", []) else ()))
+        if (unreal := UNREAL.get(governor.lemma_.lower())) and node.dep_ not in aside:
+            if is_negated(governor):
+                return "asserted" if is_negated(node) else "denied"  # «не могли не подписать»
+            return unreal
+        node = governor
+    return "asserted"
 
 
 def _is_genitive(token: Token) -> bool:

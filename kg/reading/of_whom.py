@@ -5,6 +5,7 @@ that who speaks is at the head of, the figure before it in the paragraph, who is
 of who speaks, and what the document is about.
 What none of them tells stays with nobody."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,9 +15,10 @@ from functools import cached_property
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
+from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import KAZAKH, RUSSIAN
-from kg.reading.figures.about import TELLERS
-from kg.reading.figures.kinds import family, nouns_of
+from kg.reading.figures.about import TELLERS, is_aside
+from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.home import OPENING
 from kg.reading.sentence_words import has, lemma
 from kg.reading.utterances.sources import SAYING
@@ -38,11 +40,22 @@ _TITLED: Sequence[set[str]] = (
 _PASSING = {"Project", "Event", "Agreement"}
 """Who is named once and left: their sentence is about them, the next ones need not be."""
 _OF_PROJECTS = {"money", "mass", "power", "area", "length"}
+_BETWEEN = frozenset({"tradeTurnover", "exports", "imports", "investment", "jointVentures", "agreements"})
+_OPENED = {*_TERRITORIES, "Organisation", "Event"}
 _BACK = 2
+_CLAUSE = 120
+"""Characters in which a clause without commas ends."""
 LONG = 5500
-"""Characters of a text that speaks of much."""
+"""Code points of a text that speaks of much."""
 INFERRED = 0.7
 """How sure a figure may be that is about somebody its clause does not name."""
+DOUBTED = 0.75
+"""How sure where its sentence names whose it is in another part, or where its measure is that of a number before or
+cut short."""
+_ENTRUSTED = 0.8
+"""How sure where it is whom the speaker governs or the text is all about."""
+_PARTED = re.compile(r"[;:()]|,(?!\d)")
+"""Marks behind which another clause may go on about another: «работаем на ВДНХ, колесо – 140 метров»."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,7 @@ class _Text:
 
     @cached_property
     def topic(self) -> tuple[Mention, ...]:
-        """What the title names first, a territory before a body; else the country that the text is in."""
+        """What the title names first, a territory before a body; else the place that the text is about."""
         title = self.document.title
         end = title.end if title else self.document.reading.find("\n")
         named = self.between(title.start if title else 0, max(end, 0))
@@ -93,7 +106,22 @@ class _Text:
             of_kind = list(dict.fromkeys(_identity(one) for one in named if one.kind in kinds))
             if len(of_kind) == 1:
                 return (next(one for one in named if _identity(one) == of_kind[0]),)
-        return self.countries or (() if self.long else tuple(one for one in self.mentions if one.start < OPENING)[:1])
+        return self.principal or self.countries or self.opening
+
+    @cached_property
+    def principal(self) -> tuple[Mention, ...]:
+        """The region or town that it names more often than any other place."""
+        places = Counter(_identity(one) for one in self.mentions if one.kind in _TERRITORIES)
+        ranked = places.most_common(2)
+        if not ranked or ranked[0][0][0] == "Country" or ranked[0][1] == ranked[-1][1] * (len(ranked) - 1):
+            return ()
+        return (next(one for one in self.mentions if _identity(one) == ranked[0][0]),)
+
+    @cached_property
+    def opening(self) -> tuple[Mention, ...]:
+        """Whom a short text opens with."""
+        named = [one for one in self.mentions if one.start < OPENING and one.kind in _OPENED]
+        return () if self.long else tuple(named[:1])
 
     @cached_property
     def countries(self) -> tuple[Mention, ...]:
@@ -106,10 +134,26 @@ class _Text:
                 return (next(one for one in self.mentions if _identity(one) == most),)
         return ()
 
+    def is_mostly_of(self, one: Mention) -> bool:
+        """Is it, of all of its kind, what the text names most of the time?"""
+        return 2 * self._named[one.kind, one.key or one.name] > self._named[one.kind, ""]
+
+    @cached_property
+    def _named(self) -> Counter[tuple[str, str]]:
+        """How often each is named, and, without a name, all of its kind."""
+        named = Counter(map(_identity, self.mentions))
+        named.update((one.kind, "") for one in self.mentions)
+        return named
+
     @cached_property
     def long(self) -> bool:
         """Does it speak of much, so that what it opens with tells of no number far below?"""
-        return not self.home and len(self.document.reading) > LONG
+        return is_long(self.document, self.home)
+
+
+def is_long(document: Document, home: Sequence[Mention]) -> bool:
+    """Tells whether a text speaks of much: a long one, but for what two countries tell each other."""
+    return len(document.reading) > LONG and not (home and document.kind == "transcript")
 
 
 def of_whom(
@@ -122,7 +166,7 @@ def of_whom(
     figures: Sequence[Found],
 ) -> Iterator[Found]:
     """The figures, each with whom it is about."""
-    text = _Text(doc, document, _spoken_of(mentions, facts, said), home, said, _bases(facts))
+    text = _Text(doc, document, _spoken_of(doc, mentions, facts, said), home, said, _bases(facts))
     undertakings = sorted({one.fact.project for one in facts if isinstance(one.fact, Project)})
     held = {
         one.fact.event.name: one.fact
@@ -133,9 +177,13 @@ def of_whom(
     for one in sorted(figures, key=lambda found: (found.start, found.end, repr(found.fact))):
         figure = one.fact
         assert isinstance(figure, Figure)
-        if not figure.about and (whom := _whom(text, one, before)):
+        if figure.about:
+            sure = 1.0 if _is_said(text, one) else DOUBTED
+            one = replace(one, confidence=min(one.confidence, sure))
+        elif found := _whom(text, one, before):
+            whom, sure = found
             figure = replace(figure, about=whom)
-            one = replace(one, fact=figure, confidence=min(one.confidence, INFERRED))
+            one = replace(one, fact=figure, confidence=min(one.confidence, sure))
         before = one
         if not figure.period and (when := _days_of_event(figure, held) or _days_told(text, one, figure, held)):
             figure = replace(figure, period=when)
@@ -181,7 +229,9 @@ def _of_project(text: _Text, undertakings: Sequence[Mention], found: Found, figu
     return told[0] if len({one.name for one in told}) == 1 else None
 
 
-def _spoken_of(mentions: Sequence[Mention], facts: Sequence[Found], said: Sequence[Utterance]) -> list[Mention]:
+def _spoken_of(
+    doc: Doc, mentions: Sequence[Mention], facts: Sequence[Found], said: Sequence[Utterance]
+) -> list[Mention]:
     """Those that may be what a figure is about: «министр экономики Казахстана Иванов сообщил» and «сообщили в
     министерстве» tell of neither."""
     posts = [(one.start, one.end) for one in facts if isinstance(one.fact, Role)]
@@ -194,7 +244,13 @@ def _spoken_of(mentions: Sequence[Mention], facts: Sequence[Found], said: Sequen
         if one.end > reached and spans[one.start, one.end] == 1:
             outer.append(one)
         reached = max(reached, one.end)
-    return sorted(one for one in outer if not any(start <= one.start and one.end <= end for start, end in posts))
+    outer = [one for one in outer if not any(start <= one.start and one.end <= end for start, end in posts)]
+    return sorted(one for one in outer if not _is_aside(doc, one))
+
+
+def _is_aside(doc: Doc, one: Mention) -> bool:
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    return span is not None and span.start > span.sent.start and is_aside(doc[span.start - 1])
 
 
 def _bases(facts: Sequence[Found]) -> Mapping[str, Mention]:
@@ -206,22 +262,51 @@ def _bases(facts: Sequence[Found]) -> Mapping[str, Mention]:
     return bases
 
 
-def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...]:
+def _is_said(text: _Text, found: Found) -> bool:
+    """Does the clause of the number itself name one that it is about, or speak of the two that the text is about?"""
+    figure = found.fact
+    assert isinstance(figure, Figure)
+    if text.home and not text.long and {*map(_identity, text.home)} <= {*map(_identity, figure.about)}:
+        return True
+    span = text.doc.char_span(found.start, found.end, alignment_mode="expand")
+    extents = [(one.start, one.end) for one in figure.about]
+    if span is not None and text.document.language == "ru":
+        named = {one.key.partition("/")[2] for one in figure.about if one.kind == "Country"}
+        extents += [(word.idx, word.idx + len(word)) for word in span.sent if named & {*countries_of(word)}]
+    return any(_is_near(text, found, figure, start, end) for start, end in extents)
+
+
+def _is_near(text: _Text, found: Found, figure: Figure, start: int, end: int) -> bool:
+    """Does a name stand in what is measured, or in the clause of the number?"""
+    if figure.measure.start <= start < figure.measure.end:
+        return True
+    written = text.document.reading
+    between = written[end : found.end] if start < found.end else written[found.end : start]
+    if start < found.start:
+        between = written[end : found.start]
+    return len(between) < _CLAUSE and _PARTED.search(between) is None and "\n" not in between
+
+
+def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mention, ...], float] | None:
+    """Whom it is about, and how sure that is."""
     span = text.doc.char_span(found.start, found.end, alignment_mode="expand")
     if span is None:
-        return ()
+        return None
     sentence = span.sent
-    ways: Sequence[Callable[[], tuple[Mention, ...]]] = (
-        lambda: _of_sentence(text, sentence, found),
+    ways: Sequence[Callable[[], tuple[tuple[Mention, ...], float]]] = (
+        lambda: (_of_sentence(text, sentence, found), INFERRED),
         lambda: _pointed_at(text, sentence, found),
-        lambda: _of_governed(text, found),
+        lambda: (_of_governed(text, found), _ENTRUSTED),
         lambda: _as_before(text, sentence, before),
-        lambda: _of_paragraph(text, sentence, found),
+        lambda: (_of_paragraph(text, sentence, found), INFERRED),
         lambda: _of_office(text, found),
         lambda: _of_topic(text, found),
     )
-    found_by = (_able(way(), found) for way in ways)
-    return next((whom for whom in found_by if whom), ())
+    for way in ways:
+        named, sure = way()
+        if whom := _able(named, found):
+            return whom, sure
+    return None
 
 
 def _able(whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
@@ -251,13 +336,14 @@ def _may_have(text: _Text, one: Mention) -> bool:
     return not any(token.lower_.replace("ё", "е") in TELLERS or lemma(token) in SAYING for token in left)
 
 
-def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
-    """What «в регионе», «предприятие» or «мы» of the sentence stands for."""
+def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mention, ...], float]:
+    """What «в регионе», «предприятие» or «мы» of the sentence stands for; sure where it is the speaker's own, or most
+    of the text is about it."""
     language = text.document.language
     for token in reversed([token for token in sentence if token.idx < found.end]):
         word = lemma(token) if language == "ru" else token.lemma_.lower()
         if word in _WE[language] and (whom := _of_speaker(text, found)):
-            return whom
+            return whom, _ENTRUSTED
         kind = _POINTING[language].get(word)
         if kind == "Country" and isinstance(found.fact, Figure) and found.fact.measure.text.startswith("доля "):
             continue  # «доля промышленного производства страны» is not the country's
@@ -270,10 +356,10 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...
             floor = text.paragraph(token.idx) if base and base[0].kind == "City" else 0
             named = [one for one in text.between(floor, token.idx) if one.kind == kind]
             if base and base[0].kind == kind:
-                return base
+                return base, _ENTRUSTED
             if named:
-                return (named[-1],)
-    return ()
+                return (named[-1],), _ENTRUSTED if text.is_mostly_of(named[-1]) else INFERRED
+    return (), INFERRED
 
 
 def _goes_on(token: object, language: str) -> bool:
@@ -285,13 +371,15 @@ def _goes_on(token: object, language: str) -> bool:
     return following.pos_ == "PROPN" or (following.pos_ in {"NOUN", "ADJ"} and has(following, "Case", "Gen"))
 
 
-def _as_before(text: _Text, sentence: Span, before: Found | None) -> tuple[Mention, ...]:
-    """Of whom the figure before is, in the same paragraph and without a new subject since."""
+def _as_before(text: _Text, sentence: Span, before: Found | None) -> tuple[tuple[Mention, ...], float]:
+    """Of whom the figure before is, in the same paragraph and without a new subject since; as sure as that where they
+    stand in one sentence."""
     if before is None or not isinstance(before.fact, Figure) or before.start < text.near(sentence.start_char):
-        return ()
+        return (), INFERRED
     if before.start < sentence.start_char and any(one.kind in _PASSING for one in before.fact.about):
-        return ()
-    return before.fact.about
+        return (), INFERRED
+    same = before.start >= sentence.start_char or all(map(text.is_mostly_of, before.fact.about))
+    return before.fact.about, min(before.confidence, _ENTRUSTED) if same else INFERRED
 
 
 def _of_paragraph(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
@@ -307,16 +395,30 @@ def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
     return tuple(one for one in _of_speaker(text, found) if one.kind == "Region")
 
 
-def _of_office(text: _Text, found: Found) -> tuple[Mention, ...]:
-    """The territory of who speaks; in a long text, where many report, no body that only speaks."""
-    return tuple(one for one in _of_speaker(text, found) if not text.long or one.kind in _TERRITORIES)
+def _of_office(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
+    """The territory of who speaks; in a long text, where many report, no body that only speaks. A minister may speak of
+    the whole world, a mayor speaks of his town."""
+    whom = tuple(one for one in _of_speaker(text, found) if not text.long or one.kind in _TERRITORIES)
+    return whom, _ENTRUSTED if any(one.kind in {"Region", "City"} for one in whom) else INFERRED
 
 
-def _of_topic(text: _Text, found: Found) -> tuple[Mention, ...]:
+def _of_topic(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
     """What the title names; in a long text, whoever speaks there tells of more than a meeting or one body."""
     spoken = text.long and text.speaker(found.start) is not None
     titled = all(one.kind in _TERRITORIES for one in text.topic)
-    return text.topic if titled or not spoken else text.countries
+    whom = text.topic if titled or not spoken else text.countries
+    if len(whom) > 1 and not _is_between(text, found):
+        whom = text.principal or text.opening
+    own = not spoken and any(one.kind in {"Region", "City"} and text.is_mostly_of(one) for one in whom)
+    return whom, _ENTRUSTED if own else INFERRED
+
+
+def _is_between(text: _Text, found: Found) -> bool:
+    """Is it what two countries have with each other: «население» of neither is that of both."""
+    assert isinstance(found.fact, Figure)
+    language = text.document.language_at(found.start)
+    kind = kind_of(nouns_of(found.fact.measure.text, language), found.fact.unit, language)
+    return kind is not None and kind.name in _BETWEEN
 
 
 def _of_speaker(text: _Text, found: Found) -> tuple[Mention, ...]:

@@ -4,7 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.language.tokens import Doc
-from kg.model.facts import PLACES, Agreement, Event, Fact, Found, Founding, Mention, Participation, Role, Route
+from kg.model.facts import (
+    PLACES,
+    Agreement,
+    Event,
+    Fact,
+    Found,
+    Founding,
+    Mention,
+    Participation,
+    Project,
+    Role,
+    Route,
+)
 from kg.model.offsets import Starts
 from kg.names.events.described import described
 from kg.names.events.editions import one_event_each
@@ -73,6 +85,8 @@ def _bearer(fact: Fact) -> Mention | None:
     """What the fact is not true without."""
     if isinstance(fact, Event | Participation):
         return fact.event
+    if isinstance(fact, Project):
+        return fact.project
     return fact.agreement if isinstance(fact, Agreement) else None
 
 

@@ -56,6 +56,14 @@ ONE_THING = [
     # a case that the text's reader did not undo
     (("Касым-Жомартом Токаевым", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
     (("Нурсултану Назарбаеву", "Person", ""), ("Нурсултан Назарбаев", "Person", "")),
+    (("Володя Зеленский", "Person", ""), ("Владимир Зеленский", "Person", "")),
+    (("Атомфлоте", "Organisation", ""), ("Атомфлот", "Organisation", "")),
+    (("Авиалесоохраной", "Organisation", ""), ("Авиалесоохрана", "Organisation", "")),
+    (("Сибуром", "Organisation", ""), ("СИБУР", "Organisation", "")),
+    (("Горнале", "City", ""), ("Горналь", "City", "")),
+    # whom it is named after, with initials and without
+    (("МГТУ им. Н.Э.Баумана", "Organisation", ""), ("МГТУ имени Баумана", "Organisation", "")),
+    (("ЕНУ им. Л.Н. Гумилева", "Organisation", ""), ("ЕНУ имени Л.Н.Гумилёва", "Organisation", "")),
     # one edition, numbered in two ways
     (("XVIII Форум регионов", "Event", ""), ("18-й форум регионов", "Event", "")),
     # its number dates an anniversary of what has a name
@@ -66,6 +74,12 @@ TWO_THINGS = [
     (("Костанайская область", "Region", "region/KZ-KUS"), ("Костанайская область", "Region", "region/XX-KUS")),
     (("Павлодар", "City", ""), ("Павлодар", "Feature", "")),
     (("Новый Орёл", "City", ""), ("Орёл", "City", "")),
+    (("Кировское", "City", ""), ("Кировск", "City", "")),
+    (("Пушкино", "City", ""), ("Пушкин", "City", "")),
+    (("Горнале", "City", ""), ("Горналь", "Organisation", "")),
+    (("Минфин", "Organisation", ""), ("Минфин Чили", "Organisation", "")),
+    (("Володя Зеленский", "Person", ""), ("Виктор Зеленский", "Person", "")),
+    (("Школа имени Пушкина", "Organisation", ""), ("Лицей имени Пушкина", "Organisation", "")),
     (("Полярный коридор", "Corridor", ""), ("Полярный морской коридор", "Corridor", "")),
     (("А. Иванов", "Person", ""), ("Борис Иванов", "Person", "")),
     (("Александра Иванова", "Person", ""), ("Александр Иванов", "Person", "")),

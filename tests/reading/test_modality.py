@@ -3,7 +3,7 @@ import pytest
 from kg.documents.document import Document
 from kg.language.analysis import analyse
 from kg.model.facts import Agreement, Found, Membership, Mention, Route, SisterCities
-from kg.reading.modality import is_absent, is_void, modality, unasked
+from kg.reading.modality import is_absent, is_void, modality, modality_of, unasked
 
 CASES = [
     ("Предлагаю |провести форум| в Томске.", "proposed"),
@@ -28,6 +28,29 @@ def test_modality(marked: str, expected: str) -> None:
     text = marked.replace("|", "")
     doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
     assert modality([token for token in doc if not token.is_space], start, end) == expected
+
+
+OF_VERBS = [
+    ("Мэр |подписал| договор.", "asserted"),
+    ("Мэр не |подписал| договор.", "denied"),
+    ("Мэр не только |подписал| договор, но и продлил его.", "asserted"),
+    ("Мэр не мог не |подписать| договор.", "asserted"),
+    ("Мэр не смог |подписать| договор.", "denied"),
+    ("Мэр не планирует |подписать| договор.", "denied"),
+    ("Мэр отрицает, что |участвовал| в форуме.", "denied"),
+    ("Мэр не отрицает, что |участвовал| в форуме.", "asserted"),
+    ("Мэр отказался |участвовать| в форуме.", "denied"),
+    ("Мэр не отказался |участвовать| в форуме.", "asserted"),
+    ("Соглашение о |сотрудничестве| с Омском не отменено.", "asserted"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("marked", "expected"), OF_VERBS)
+def test_what_is_said_of_a_predicate(marked: str, expected: str) -> None:
+    start, text = marked.index("|"), marked.replace("|", "")
+    doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
+    assert modality_of(next(token for token in doc if token.idx == start)) == expected
 
 
 ASKED: list[tuple[str, str, bool]] = [
@@ -101,6 +124,26 @@ VOID = [
     ("От |соглашения с Омском| город не отказался.", False),
     ("На |форуме «Соседи»| отменили пошлины.", False),
     ("|Встреча Орлова с мэром| прошла в Омске, выставку отменили.", False),
+    ("Мэрия опровергла слухи о подписании |соглашения с Омском|.", True),
+    ("Мэрия не опровергла подписание |соглашения с Омском|.", False),
+    ("Вопрос о |соглашении с Омском| снят с рассмотрения.", True),
+    ("Вопрос о |соглашении с Омском| снят с контроля и решён.", False),
+    ("Мэры отказались от подписания |соглашения с Омском|.", True),
+    ("Мэры отказались от виз по |соглашению с Омском|.", False),
+    ("Мэры отказались подписать |соглашение с Омском|.", True),
+    ("Мэрам не удалось заключить |договор с Омском|.", True),
+    ("Мэры не могли не подписать |договор с Омском|.", False),
+    ("Никакого |соглашения с Омском| нет.", True),
+    ("У |соглашения с Омском| нет срока.", False),
+    ("|Договор с Омском| расторгнут.", True),
+    ("|Договор с Омском| никто не расторгал.", False),
+    ("Город вышел из |соглашения с Омском|.", True),
+    ("Вместо |соглашения с Омском| подписали меморандум.", True),
+    ("Неверно, что мэры подписали |договор с Омском|.", True),
+    ("|Договор с Омском| не только подписали, но и продлили.", False),
+    ("|Договор с Омском| не имеет аналогов.", False),
+    ("Проект |соглашения с Омском| отклонён.", True),
+    ("Проект |соглашения с Омском| готов.", False),
 ]
 
 

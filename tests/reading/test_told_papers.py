@@ -112,6 +112,24 @@ def test_several_papers_have_each_their_sides(text: str, expected: set[frozenset
     assert sides(text) == expected
 
 
+BETWEEN: list[tuple[str, set[str]]] = [
+    ("[Соглашение о торговле, науке и культуре:Agreement] с [Омском:City] готово.", {"Омском"}),
+    ("[Соглашение:Agreement] в области торговли, науки и культуры с [Омском:City] готово.", {"Омском"}),
+    ("[Соглашение:Agreement] с [Омском:City], форум с [Тарой:City] и ярмарка с [Тулой:City] удались.", {"Омском"}),
+    ("Есть [двенадцать соглашений:Agreement] с городами, в том числе с [Омском:City].", set()),
+    ("Их связывает [меморандум о туризме:Agreement], с [Омском:City] – рабочая группа.", set()),
+    ("[Договор:Agreement] с [Омском:City] подписан в мае, с [Тарой:City] – в июне.", {"Омском"}),
+    ("[Соглашение:Agreement], ставшее третьим после договоров с [Омском:City] и [Тарой:City], в силе.", set()),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), BETWEEN)
+def test_a_paper_is_with_none_of_whom_other_words_speak(text: str, expected: set[str]) -> None:
+    facts = [one for one in read(text) if isinstance(one.fact, Agreement) and one.rule == "paper-between"]
+    assert {name for one in facts for name in names(one, "party")} == expected
+
+
 OWN = ("paper-of-text", "party-and-owner")
 OF_TEXT: list[tuple[str, set[frozenset[str]]]] = [
     (
@@ -133,6 +151,10 @@ OF_TEXT: list[tuple[str, set[frozenset[str]]]] = [
     ),
     ("Протокол подписан\n[Омской:Region] и [Тверской областями:Region]\n\nПриняли план.", set()),  # news of one
     ("ПРОТОКОЛ № 3\nрабочей группы [Омской области:Region]\n\nПриняли план.", set()),
+    (
+        "ПРОТОКОЛ совещания [Омской:Region] и [Тверской областей:Region]\n\nПриняли план.",
+        set(),  # minutes
+    ),
     (
         "[Омская область:Region] растёт. [Тульская область:Region] тоже.\n\nДействует [соглашение:Agreement] с "
         "[Тверской областью:Region].",

@@ -17,6 +17,7 @@ LINKS = KAZAKH.set("phrases.links")
 DETERMINERS = KAZAKH.set("phrases.determiners")
 VERB_ENDINGS = KAZAKH.words("phrases.verb_endings")
 SUBJECTS = KAZAKH.set("phrases.subjects")
+CONVERBS = ("ып", "іп")
 ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
 LOAN_ADJECTIVES = ("ералды", "оналды", "иалды", "ипалды", "номды")
 """«федералды университеті», «автономды облысы»: no accusatives."""
@@ -48,7 +49,7 @@ def is_adjective(token: Token) -> bool:
 
 def is_verbal_noun(token: Token) -> bool:
     """«дамыту», «қолдау», and the noun they are made with: «іске асыру»."""
-    return len(token.text) > 3 and token.lower_.endswith(("у", "ю")) and token.text[0].islower()
+    return len(token.text) > 3 and token.lower_.endswith(("у", "ю", "уы", "уі")) and token.text[0].islower()
 
 
 def _feature(token: Token, name: str) -> str:
@@ -120,10 +121,11 @@ def phrase_start(
 
 
 def _joins(doc: Doc, dash: int) -> bool:
-    """The dash of «17-отырысы» and of «Қазақстан – Беларусь комиссиясы»."""
+    """The dash of «17-отырысы» and of «Қазақстан – Беларусь комиссиясы»; not «KAZINFORM – Шекара туралы шарт»."""
     before, after = doc[dash - 1], doc[dash + 1]
     capitals = before.text[0].isupper() and after.text[0].isupper() and case(before) == case(after) == "Nom"
-    return before.is_digit or (capitals and doc[dash].text != "-")
+    dateline = before.text.isupper() and len(before) > 4 and not after.text.isupper()
+    return before.is_digit or (capitals and not dateline and doc[dash].text != "-")
 
 
 def _lists(doc: Doc, comma: int) -> bool:
@@ -146,9 +148,12 @@ def _modifies(token: Token, rest: Span) -> bool:
             or (following.lower_.startswith("жыл") and following.lower_ != "жылы")
             or "-" in token.text
             or following.text in DASHES
+            and (following.idx == token.idx + len(token) or rest[1].is_digit)  # not «10:00 – ашылу»
         )
     if is_attribute(token) or case(token) == "Gen":
         return True
+    if word.endswith(CONVERBS) and token.is_lower and is_verbal_noun(following):
+        return True  # «сатып алу», «бірлесіп салу»
     if case(token) == "Dat":
         return following.lower_ in {"арналған", "бағытталған", "қарсы"} or is_verbal_noun(following)
     if case(token) == "Acc":

@@ -12,6 +12,9 @@ from kg.language.words import KAZAKH
 Form = Literal["past", "present", "intended", "wished", "converb", "participle", "noun"]
 
 STEMS = KAZAKH.set("verbs.stems")
+UNTRUE = KAZAKH.words("verbs.untrue")
+_DEEMED = 4
+"""Words after «деген» among which stands what is thought of it."""
 ENDING = frozenset("тоқтат доғар".split())
 """With these it is said of what goes on no more: «сауданы тоқтатты»."""
 VARIANTS = KAZAKH.table("verbs.variants")
@@ -43,6 +46,12 @@ class Verb(NamedTuple):
     @property
     def finite(self) -> bool:
         return self.form in ("past", "present", "intended", "wished")
+
+
+def is_refuted(rest: str) -> bool:
+    """Tells whether `rest`, the words of a sentence after what it names, go on with «деген хабар жалған»."""
+    _, deems, thought = rest.partition(" деген ")
+    return bool(deems) and any(word.startswith(UNTRUE) for word in thought.split()[:_DEEMED])
 
 
 @lru_cache(maxsize=50_000)

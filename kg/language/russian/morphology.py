@@ -32,18 +32,25 @@ def parses(word: str) -> tuple[Parse, ...]:
 
 
 def case_of(parse: Parse) -> str:
-    return _SAME_CASE.get(parse.tag.case, parse.tag.case or "")
+    return _told(parse.tag)[1]
 
 
 def agreement(parse: Parse, pos: str, features: Mapping[str, str]) -> float:
     """How well a parse fits what the tagger saw; the part of speech outweighs the case, the case the rest."""
+    part, case, number, gender = _told(parse.tag)
     return float(
-        4.0 * (parse.tag.POS in _PARTS.get(pos, ()))
-        + 2.0 * (case_of(parse) == CASES.get(features.get("Case", "")))
-        + 1.0 * (parse.tag.number == NUMBERS.get(features.get("Number", "")))
-        + 0.6 * (parse.tag.gender == GENDERS.get(features.get("Gender", "")))
+        4.0 * (part in _PARTS.get(pos, ()))
+        + 2.0 * (case == CASES.get(features.get("Case", "")))
+        + 1.0 * (number == NUMBERS.get(features.get("Number", "")))
+        + 0.6 * (gender == GENDERS.get(features.get("Gender", "")))
         + 0.5 * parse.score
     )
+
+
+@cache
+def _told(tag: Any) -> tuple[str | None, str, str | None, str | None]:
+    """Part of speech, case, number and gender: few tags are told of many parses, and each is looked for in a set."""
+    return tag.POS, _SAME_CASE.get(tag.case, tag.case or ""), tag.number, tag.gender
 
 
 def best_parse(word: str, pos: str, features: Mapping[str, str]) -> Parse | None:

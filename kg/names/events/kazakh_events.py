@@ -15,7 +15,7 @@ from kg.language.kazakh.noun_phrases import (
 )
 from kg.language.kazakh.numerals import MONTHS, ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
-from kg.language.kazakh.verbs import verb
+from kg.language.kazakh.verbs import is_refuted, verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -152,7 +152,9 @@ def _tells_which(doc: Doc, token: Token) -> bool:
 
 
 def _is_undone(doc: Doc, token: Token) -> bool:
-    """«келіссөз жүргізген жоқ», «форум өтпеді»."""
+    """«келіссөз жүргізген жоқ», «форум өтпеді», «форум өтеді деген хабар жалған»."""
+    if is_refuted(doc.text[token.idx : token.sent.end_char]):
+        return True
     rest = list(doc[token.i + 1 : min(token.i + 3, token.sent.end)])
     told = next((found for each in rest if (found := verb(each.text))), None)
     return told is not None and (told.denied or any(each.lower_ in ("жоқ", "емес") for each in rest[1:]))

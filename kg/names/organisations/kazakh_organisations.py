@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
+    DASHES,
     DETERMINERS,
     LINKS,
     LISTING,
@@ -18,6 +19,7 @@ from kg.language.kazakh.noun_phrases import (
     quotes,
 )
 from kg.language.kazakh.suffixes import best_parse, nominative, parses
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -40,7 +42,9 @@ LOCAL = frozenset("басқарма департамент мәслихат".spl
 """Bodies of a region that its adjective tells: «облыстық статистика департаменті»."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
-UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
+PEOPLE = tuple("лары лері дары дері тары тері".split())
+"""Endings of the plurals of whose those are."""
+UNIONS = frozenset("одақ ұйым қауымдастық қоғамдастық достастық ассоциация альянс консорциум лига желі".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 HEADED = KAZAKH.set("bodies.headed")
 DIRECTIONS = KAZAKH.set("persons.directions")
@@ -118,6 +122,8 @@ def _by_head(
     net = head == "желі" and before in NETTED
     if not (team or net or quoted or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
         return None
+    if head == "сарай" and before not in ("мәдениет", "өнер"):
+        return None  # «"Арена" сарайында»
     if head == "аймақ" and before not in ZONES:
         return None  # «Ховд аймағы» is a region
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
@@ -136,6 +142,8 @@ def _by_head(
         return make(doc, level, token.i + 1, "Organisation", nominative(doc[level : token.i + 1].text))
     if proper is None or net and doc[proper].idx in begins and case(doc[proper]) == "Nom":
         return None  # «Омбы шығармашылық қалалар желісіне кірді»
+    if doc.text[doc[proper].idx - 1 : doc[proper].idx] == "/":
+        return None  # «Nordbau A/S компаниясы»
     start = _with_pair(doc, proper, begins)
     end = token.i + 1
     if end in pairs and start < pairs[end]:
@@ -321,6 +329,9 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
     following = doc[token.i + 1]
     if is_attribute(token) and token.is_lower and token.lower_ not in OF_NAMES and CAPITAL.match(following.text):
         return True  # «делегация құрамындағы Самара университеті»
+    several = token.is_lower and token.lower_.endswith(PEOPLE) and case(token) == "Nom"
+    if several and CAPITAL.match(following.text) and following.i < head and doc[head].lemma_ not in UNIONS:
+        return True  # «эпостың жыршылары Абай атындағы филармонияда»
     if token.text in LEGAL_FORMS:
         return following.lower_ in CONJUNCTIONS or following.text in '«"“'  # «"Бидай" АҚ "Нан" компаниясымен»
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
@@ -337,6 +348,10 @@ def _opens(doc: Doc, first: int, second: int) -> bool:
         return second == first + 1
     if not doc[first].is_sent_start or doc[first].text in DIRECTIONS:
         return False
+    if doc[first + 1].text in DASHES and is_owned(doc[first]):
+        return True  # «Құрылтайшылары – Қаржы министрлігі»
+    if (told := verb(doc[first].text)) and told.form == "participle":
+        return True  # «Кеткен үш ел Сахель одағын құрды»
     if doc[second].text in '«"“':
         return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
     parted = any(each.text == "," for each in doc[first:second])
@@ -349,11 +364,8 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
     name without possessive («Қазақстан Еуразиялық экономикалық одаққа мүше»)."""
     territory = begins.get(doc[position].idx)
     if territory is None:
-        return any(
-            each.kind == "Country" and each.start < doc[position].idx < each.end and each.end + 1 in begins
-            for each in begins.values()
-        )
-    second = begins.get(territory.end + 1)
+        return any(each.start < doc[position].idx < each.end for each in begins.values())
+    second = begins.get(territory.end + 1) if doc.text[territory.end : territory.end + 1].isspace() else None
     if territory.kind == "Country" and second is not None:
         inner = doc.char_span(second.start, second.end, alignment_mode="expand")
         return inner is None or not is_attribute(inner[-1])  # not «Қазақстанның Минскідегі елшілігі»
@@ -406,6 +418,8 @@ def _railway(doc: Doc, token: Token, begins: dict[int, Mention], pairs: dict[int
         return None
     if token.lemma_ == "жол" and doc[token.i - 1].lower_ != "темір":
         return None
+    if first in pairs and any(each.text in DASHES for each in doc[pairs[first] : first]):
+        return None  # «"Шығыс – Батыс" теміржолы»
     if first in pairs or token.i + 1 in pairs and pairs[token.i + 1] < first:
         opening, end = pairs.get(first, pairs.get(token.i + 1, first)), token.i + 1 + (first not in pairs)
         return make(doc, opening, end, "Organisation", nominative(doc[opening + 1 : token.i + 1].text))

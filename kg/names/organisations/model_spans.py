@@ -8,6 +8,7 @@ from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Span, Token
 from kg.model.facts import Mention
+from kg.names.heads import BY_LEMMA, PLURAL
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import BODIES
 from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, is_listed_surname
@@ -27,8 +28,16 @@ NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_
 OF_OTHERS = RUSSIAN.set("bodies.of_others")
 NO_ORGANISATIONS = RUSSIAN.set("bodies.no_organisations")
 JOINTS = frozenset({",", "и", "или"})
-_GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]++(?:Президент|Премьер|Министр|Глава|Аким|Фото|Источник)\w*+")
+_GLUED = re.compile(
+    r"[А-ЯЁ]?+[а-яё]++(?:Президент|Премьер|Министр|Глава|Аким|Фото|Источник|Сегодня|Ранее|Напомним|Отметим|Однако"
+    r"|Поделиться|Подробнее|Читайте|Теги)\w*+|[A-Za-z]{3,}+[А-ЯЁ][а-яё]{3}\w*+"
+)
 """A line's last word and the next one's first, which a page has run together."""
+_CASE_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ]{2})-?[а-яё]{1,3}$")
+"""«ФГОСы», «ОКВЭДа»."""
+_SEVERAL = re.compile(r"[А-ЯЁ]{2,}ы")
+_UNINFLECTED = re.compile(r"[А-ЯЁ]\w+(?<=[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ])(?<![оеё]м|[оеё]в|[ая]м|[ая]х)")
+"""«Ростех» in the accusative, «МЕРКОСУР»: no word that ends so in another case."""
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 
@@ -43,7 +52,8 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
         return  # what «имени» belongs to ended in a bracket
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
     mention = mention_of(tokens, "Organisation", "")
-    as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
+    bare = len(tokens) == 1 and _UNINFLECTED.fullmatch(mention.text) and not _is_word(tokens[0])
+    as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom") or bare
     name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield replace(mention, name=titled(name))
 
@@ -119,15 +129,20 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
 def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
         return False  # «по Вашей инициативе»
+    if _is_of_other(tokens, line):
+        return False
     quoted = _is_quoted(tokens, line)
     if any(map(is_finite, tokens)) and not (quoted and len(tokens) > 1):
         return False
-    if not quoted and len(tokens) > 1 and tokens[0].pos_ == "ADV":
+    whole = quoted or bool(_quotation(tokens, line)[1])
+    if not whole and len(tokens) > 1 and (tokens[0].pos_ == "ADV" or _is_somebody(tokens)):
         return False  # «Зачем Тамбову Мозамбик»
     if any(_GLUED.fullmatch(token.text) for token in tokens):
         return False
     numbered = "-" in tokens[-1].text and tokens[-1].text.rpartition("-")[2].isdigit()  # «Валдай-45», «М-12»
     if numbered or any(token.lemma_.lower() in NO_ORGANISATIONS for token in tokens):
+        return False
+    if not whole and _is_several(tokens):
         return False
     if len(tokens) > 1:
         said = not quoted and all(t.is_upper and len(t) > 3 and _is_word(t) for t in tokens)  # «НАША СПРАВКА»
@@ -135,13 +150,32 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     token = tokens[0]
     if token.lemma_.lower() in NETWORKS or token.lower_ in NETWORKS:
         return _before(token, line).lemma_.lower() in OF_COMPANIES
-    if token.text in ABBREVIATED or token.lower_ in LEGAL_FORMS:
+    if _CASE_OF_CAPITALS.sub("", token.text) in ABBREVIATED or token.lower_ in LEGAL_FORMS:
         return False
     if is_listed_surname(token) or (not quoted and _is_compound(token)):
         return False
     if _is_dateline(token):
         return False
     return quoted or not (token.lemma_.lower() in GENERIC or is_adjective(token) or _is_common(token))
+
+
+def _is_several(tokens: Sequence[Token]) -> bool:
+    """«Центральные банки», «Министерства экономического блока», «МИДы»: bodies of a kind."""
+    if len(tokens) == 1 and _SEVERAL.fullmatch(tokens[0].text):
+        return True
+    noun = next((token for token in tokens if not is_adjective(token)), tokens[-1])
+    lemma = noun.lemma_.lower()
+    body = any(head.kind == "Organisation" for head in BY_LEMMA.get(lemma, ()))
+    return body and lemma not in PLURAL and "Plur" in noun.morph.get("Number", []) and not noun.is_upper
+
+
+def _is_somebody(tokens: Sequence[Token]) -> bool:
+    """«Верховный Главнокомандующий», «Постоянный наблюдатель России», «Члены Совета»: who holds a post and no body."""
+    noun = next((token for token in tokens if not is_adjective(token)), tokens[-1])
+    lemma = noun.lemma_.lower()
+    known = [parse for parse in parses(noun.text) if parse.is_known]
+    one = bool(known) and all("anim" in parse.tag and parse.tag.number == "sing" for parse in known)
+    return lemma == "член" or lemma in HEADS or (one and noun.ent_type_ != "PER" and not noun.is_upper)
 
 
 def is_finite(token: Token) -> bool:
@@ -164,15 +198,31 @@ def _is_quoted(tokens: Sequence[Token], line: SentenceLine) -> bool:
     """«журналист «Медузы»», «голоса «Единой России»»: all that is quoted. Of quotations in a row, «в картинах «Цирк»,
     «Новые времена»», the tagger knows too little."""
     words = line.tokens
-    first = next((i for i, t in enumerate(words) if t.i == tokens[0].i), 0)
-    end = first + len(tokens)
-    if first == 0 or words[first - 1].text not in OPENING or line.quoted_end(first - 1) != end + 1:
+    first, end = _quotation(tokens, line)
+    if not end:
         return False
     before, after = words[max(first - 3, 0) : first - 1], words[end + 1 : end + 3]
     if before and before[-1].lemma_.lower() in OF_OTHERS:
         return False
     joined = JOINTS & {t.lower_ for t in (*before[-1:], *after[:1])}
     return not (joined and any(t.text in CLOSING or t.text in OPENING for t in (*before[:1], *after[1:])))
+
+
+def _quotation(tokens: Sequence[Token], line: SentenceLine) -> tuple[int, int]:
+    """Where in the line the words begin and end that are all of a quotation; two times 0 where they are not."""
+    first = next((i for i, t in enumerate(line.tokens) if t.i == tokens[0].i), 0)
+    end = first + len(tokens)
+    whole = first and line.tokens[first - 1].text in OPENING and line.quoted_end(first - 1) == end + 1
+    return (first, end) if whole else (0, 0)
+
+
+def _is_of_other(tokens: Sequence[Token], line: SentenceLine) -> bool:
+    """«портал «Работа в России»», «балкер «Буран»»: what something else is called; «проект «Росатома»» is a body's."""
+    first, end = _quotation(tokens, line)
+    if not end or first < 2 or line.tokens[first - 2].lemma_.lower() not in OF_OTHERS:
+        return False
+    head = next((token for token in tokens if not is_adjective(token)), tokens[0])
+    return case_of(head) == "Nom" or any(p.is_known and "nomn" in p.tag for p in parses(head.text))
 
 
 def _is_dateline(token: Token) -> bool:

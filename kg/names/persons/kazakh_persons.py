@@ -1,7 +1,7 @@
 """Persons in Kazakh texts: full names, and surnames that point back to them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.language.kazakh.noun_phrases import DETERMINERS, case, is_adjective, is_attribute, is_owned, quotes
@@ -68,6 +68,26 @@ def persons(doc: Doc, places: Collection[Mention]) -> Iterator[KazakhPerson]:
     yield from full
     surnames = {person.mention.name.split()[-1]: person.mention for person in reversed(full)}
     covered = {position for person in full for position in range(person.first, person.last + 1)}
+    yield from _by_longest_initials(list(_surnames(doc, closed, covered, surnames)))
+
+
+def _by_longest_initials(people: Sequence[KazakhPerson]) -> Iterator[KazakhPerson]:
+    """«С. Серов» and «Серов» as «С.Ж. Серов», while the text has no other Серов."""
+    longest: dict[str, str] = {}
+    for person in sorted(people, key=lambda each: (len(each.mention.name), each.mention.name)):
+        longest[person.mention.name.split()[-1]] = person.mention.name
+    for person in people:
+        initials, _, surname = person.mention.name.rpartition(" ")
+        name = longest[surname]
+        others = {each.mention.name for each in people if each.mention.name.split()[-1] == surname}
+        one = all(name.startswith(each.rpartition(" ")[0]) for each in others)
+        yield replace(person, mention=replace(person.mention, name=name)) if one else person
+
+
+def _surnames(
+    doc: Doc, closed: Collection[int], covered: Collection[int], surnames: Mapping[str, Mention]
+) -> Iterator[KazakhPerson]:
+    """Surnames alone or after initials; those of people in `surnames` by their full names."""
     for token in doc:
         if token.i in covered or not NAME.fullmatch(token.text):
             continue
@@ -81,7 +101,7 @@ def persons(doc: Doc, places: Collection[Mention]) -> Iterator[KazakhPerson]:
         elif initials:
             name = f"{doc[start : token.i].text} {alone}"
             yield KazakhPerson(make(doc, start, token.i + 1, "Person", name), start, token.i)
-        elif _surname_alone(doc, token) and token.idx not in closed:
+        elif _surname_alone(doc, token, closed) and token.idx not in closed:
             yield KazakhPerson(make(doc, token.i, token.i + 1, "Person", alone), token.i, token.i)
 
 
@@ -281,7 +301,7 @@ def _patronymic_or_surname(token: Token) -> bool:
     return bool(PATRONYMIC.fullmatch(word) or SURNAME.fullmatch(word))
 
 
-def _surname_alone(doc: Doc, token: Token) -> bool:
+def _surname_alone(doc: Doc, token: Token, closed: Collection[int]) -> bool:
     """A surname nobody introduced: after a title, or before «атындағы», or possessing a school."""
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is not None and following.text == "атындағы":
@@ -296,6 +316,9 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
     if not titled and (way or is_attribute(token) or case(token) in ("Loc", "Abl")):
         return False  # «Сиань – Қонаев рейсі», «Шэньсидегі Янлиндегі саябақ», «Нусайбинде тоқтады»
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
+    links = [each for each in (token.i - 1, token.i + 1) if 0 < each < len(doc) - 1 and doc[each].text in ",|"]
+    if not titled and len(links) == 2 and {doc[links[0] - 1].idx, doc[links[1] + 1].idx} <= set(closed):
+        return False  # «Омбы, Свердлов, Челябі»
     quoted = any(opening < token.i < close < opening + _TITLE for close, opening in quotes(token.sent).items())
     twinned = any(each.lower_.startswith("бауырлас") for each in token.sent)  # «Атырауды Абердинмен бауырластырады»
     return bool(ends) and not quoted and (titled or not token.is_sent_start and not twinned)

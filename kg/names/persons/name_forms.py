@@ -74,6 +74,11 @@ _WOMEN = RUSSIAN.words("persons.women")
 """Given names in «-ия» that the dictionary has as cases of a man's alone."""
 COMMON = RUSSIAN.set("persons.common")
 """Given names by which alone a text means somebody of its own."""
+DIMINUTIVES = frozenset(
+    (short, full) for full, _, short in (pair.partition(" ") for pair in RUSSIAN.set("persons.diminutives"))
+)
+"""«Саша» with «Александр», and with «Александра»."""
+FAMILIAR = frozenset(short for short, _ in DIMINUTIVES)
 _IYA = re.compile(r"(.+и)(я|и|ю|ей)")
 _IYA_CASES = {"я": ("nomn",), "и": ("gent", "datv", "loct"), "ю": ("accs",), "ей": ("ablt",)}
 _DECLENSIONS = tuple(RUSSIAN.rows("persons.declensions", _Declension))

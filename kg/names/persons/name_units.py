@@ -145,18 +145,33 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
             elif kind == "X" and units and units[-1].kind in "GP" and (_is_declined(token) or is_place(token)):
                 # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
                 kind = "C"
-            elif kind == "X" and token is not run[-1] and _is_namesake(token):
+            elif kind in "XC" and token is not run[-1] and (begins_full_name(token) or _is_namesake(token)):
                 kind = "S"
             units.append(NameUnit(kind, (*pending, token)))
             pending = []
     return units
 
 
+def begins_full_name(token: Token) -> bool:
+    """«Ласточкин Юрий Илларионович»: a surname whatever else it is, before given name and patronymic; none where
+    another comes behind them, «(мэр) Набережных Челнов Наиль Гамирович Орлов»."""
+    text = as_printed(token.text)
+    following = token.doc[token.i + 1 : token.i + 4]
+    full = len(following) > 1 and is_given_name(following[0].text) and looks_like_patronymic(following[1].text)
+    own = len(following) < 3 or not following[2].is_title
+    return full and own and text.istitle() and ends_like_surname(text) and not is_place(token)
+
+
 def _is_namesake(token: Token) -> bool:
     """«Тегеран Сафаров», «Мальте Лунге»: a town in the nominative, or in a case that nothing there asks for, to the
     tagger the first word of a person."""
     following = token.nbor()
-    whole = token.ent_iob_ == "B" and token.ent_type_ == following.ent_type_ == "PER" and following.ent_iob_ == "I"
+    whole = (
+        kind_of(token) == "X"
+        and token.ent_iob_ == "B"
+        and token.ent_type_ == following.ent_type_ == "PER"
+        and following.ent_iob_ == "I"
+    )
     parsed = parses(token.text)
     stands = any(parse.normal_form == token.lower_ and "nomn" in parse.tag for parse in parsed)
     if token.i > 0 and token.nbor(-1).pos_ != "ADP":

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.documents.document import Turn
-from kg.names.persons.name_forms import Gender
+from kg.names.persons.name_forms import DIMINUTIVES, FAMILIAR, Gender
 from kg.names.persons.person_spans import PersonNaming
 from kg.names.same_names import only
 
@@ -41,6 +41,11 @@ def _same(left: str, right: str) -> bool:
     return left.lower().replace("ё", "е") == right.lower().replace("ё", "е")
 
 
+def _is_called(given: str, naming: str) -> bool:
+    """The same given name, or what friends make of it: «Даша» of «Дарья»."""
+    return _same(given, naming) or (naming, given) in DIMINUTIVES
+
+
 def _words(name: str) -> set[str]:
     return set(name.lower().replace("ё", "е").split())
 
@@ -59,6 +64,11 @@ def _initials_fit(initials: str, given: str, patronymic: str) -> bool:
     )
 
 
+def _is_familiar(person: Person, naming: PersonNaming) -> bool:
+    """«Володя Зеленский» beside «Владимир Зеленский»."""
+    return _same(person.surname, naming.surname) and (naming.given, person.given) in DIMINUTIVES
+
+
 class PersonRegister:
     """The persons of one document, and whom each naming was joined to."""
 
@@ -68,7 +78,8 @@ class PersonRegister:
         self._turns = turns
         self._starts = [turn.label.start for turn in turns]
         # Fuller names first, so that the shorter have something to be joined to.
-        self._join(naming for naming in named if naming.given and naming.surname)
+        for familiar in (False, True):
+            self._join(n for n in named if n.given and n.surname and (n.given in FAMILIAR) == familiar)
         self._join(naming for naming in named if naming.initials)
         self._speakers = self._speaker_of_each_turn()
         self._join_addresses(n for n in named if n.given and n.patronymic and not n.surname)
@@ -108,7 +119,7 @@ class PersonRegister:
             if naming.dedicated:
                 return None
             return self._one(self._bearing(naming), naming)
-        with_given = [p for p in self._people if _same(p.given, naming.given)]
+        with_given = [p for p in self._people if _is_called(p.given, naming.given)]
         if not with_given:
             # «Лазар» is a first name to the dictionary, and the surname of «Берл Лазар»
             with_given = [p for p in self._people if p.given and _same(p.surname, naming.given)]
@@ -133,7 +144,7 @@ class PersonRegister:
             for person in self._people
             if person.given
             and person.surname
-            and (words <= _words(person.name) or words >= _words(person.name))
+            and (words <= _words(person.name) or words >= _words(person.name) or _is_familiar(person, naming))
             and (not naming.patronymic or not person.patronymic or _same(naming.patronymic, person.patronymic))
         ]
 

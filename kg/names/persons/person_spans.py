@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from kg.documents.document import Span
 from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
+    COMMON,
     Gender,
     Part,
     as_printed,
@@ -24,7 +26,7 @@ from kg.names.persons.name_forms import (
     looks_like_surname,
     nominative_name,
 )
-from kg.names.persons.name_units import NameUnit, divided, in_capitals, is_place, kind_of, parts_of
+from kg.names.persons.name_units import NameUnit, begins_full_name, divided, in_capitals, is_place, kind_of, parts_of
 from kg.names.persons.posts import HEADS, is_someone
 
 _INITIALS_BEHIND = re.compile(
@@ -37,7 +39,9 @@ _GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]{4,}+[А-ЯЁ][а-яё]{3}")
 """«ПоделитьсяНовости»: two words of a page run together."""
 _WITH_GIVEN = RUSSIAN.set("persons.with_given")
 """Nouns before a given name alone."""
+TITLES = RUSSIAN.set("persons.titles")
 _FAMILY = re.compile(r"\w+(?:[оеё]в|[иы]н)ых")
+_DAUGHTER = re.compile(r"\w+(?:овн|евн|ичн)(?:[аыеу]|ой)")
 _ADJECTIVE = re.compile(r"\w+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)")
 _MONTHS = frozenset({"Март", "Май", "Август"})
 """Names that are months, too."""
@@ -131,12 +135,14 @@ def _delegate(doc: Doc, delegate: Delegate) -> PersonNaming:
 
 
 def _completed(segment: list[NameUnit], following: list[NameUnit] | None) -> PersonNaming | None:
-    """«Сергею Валерьевичу [Аксёнову]»: an editor adds the surname that the speaker left out."""
+    """«Сергею Валерьевичу [Аксёнову]», «[Сергей] Аксёнов»: an editor adds what the speaker left out."""
     kinds = "".join(unit.kind for unit in segment)
     if following is None or kinds not in {"G", "GP"} or len(following) != 1 or following[0].kind not in {"S", "G", "C"}:
         return None
     last, first = segment[-1].tokens[-1], following[0].tokens[0]
-    if last.doc.text[last.idx + len(last) : first.idx].strip() != "[":
+    text, start = last.doc.text, segment[0].tokens[0].idx
+    between = text[last.idx + len(last) : first.idx].strip()
+    if between != "[" and not (between == "]" and text[max(start - 2, 0) : start].endswith("[")):
         return None
     parts: dict[str, Part] = {"G": "given", "P": "patronymic"}
     own = [(unit, parts[unit.kind]) for unit in segment]
@@ -156,7 +162,7 @@ def _runs(
     labels: Collection[Span],
 ) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
-    member = [token.ent_type_ == "PER" for token in doc]
+    member = [token.ent_type_ == "PER" and not _GLUED.match(token.text) for token in doc]
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
         if len(name) > 1 or not any(is_known_name(token.text) for token in name):
@@ -166,8 +172,6 @@ def _runs(
         if any(token.is_upper for token in inside):
             # «СУХИХ М. В. », «Королёв С.М.: » at the head of a turn are no sentence, and the tagger overlooks some
             member[inside.start : inside.end] = [token.is_alpha or token.i in surnames for token in inside]
-    for delegate in listed:
-        member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     words = [token for token in doc if not token.is_space]
     for before, token in zip(words, words[1:], strict=False):
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
@@ -181,8 +185,10 @@ def _runs(
         if member[token.i] and not member[before.i] and token.i not in surnames and _beside(before, token):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             inverted = following is not None and member[following.i] and looks_like_patronymic(following.text)
-            if inverted and kind_of(token) == "G" and kind_of(before) == "S":
+            if inverted and kind_of(token) == "G" and (kind_of(before) == "S" or begins_full_name(before)):
                 member[before.i] = True
+    for delegate in listed:
+        member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     run: list[Token] = []
     for token in words:
         if run and not (member[token.i] and _beside(run[-1], token)):
@@ -204,7 +210,16 @@ def _named(segment: list[NameUnit], *, nominative: bool) -> PersonNaming | None:
     if _is_quoted_title(tokens) or (len(segment) == 1 and not _may_stand_alone(segment[0])):
         return None
     naming = _with_parts(parts_of(segment), nominative=nominative)
-    return replace(naming, doubtful=len(tokens) == 1 and not nominative and _is_doubtful(tokens[0]))
+    doubtful = len(tokens) == 1 and not nominative and (_is_doubtful(tokens[0]) or _is_anybody(naming, tokens[0]))
+    return replace(naming, doubtful=doubtful)
+
+
+def _is_anybody(naming: PersonNaming, token: Token) -> bool:
+    """«Мой боец Сергей»: a given name that many bear, where nothing else of the text tells who that is; but «отец
+    Сергей» is known so."""
+    before = token.nbor(-1) if token.i else token
+    titled = before.lemma_.lower() in _WITH_GIVEN | TITLES or (before is not token and before.ent_type_ == "PER")
+    return naming.given in COMMON and not naming.surname and not titled and not is_someone(token, token)
 
 
 def _is_doubtful(token: Token) -> bool:
@@ -260,6 +275,9 @@ def _may_stand_alone(unit: NameUnit) -> bool:
     before = word.doc[place - 1] if place else None
     if unit.kind == "C" and (is_place(word) or not _is_certain(unit.tokens[0])):
         return False
+    whose = any(parse.is_known and "Poss" in parse.tag for parse in parses(word.text))
+    if _DAUGHTER.fullmatch(word.text) or (whose and not looks_like_surname(word.text)):
+        return False  # «как по батюшке? – Михайловна», «Сашина (бабушка)»
     if (_INSTITUTION.match(word.text) and not looks_like_surname(word.text)) or _GLUED.match(word.text):
         return False
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))

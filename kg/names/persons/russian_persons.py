@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.documents.document import Document
 from kg.language.tokens import Doc
 from kg.model.facts import Mention
+from kg.names.persons.name_forms import FAMILIAR
 from kg.names.persons.person_register import PersonRegister
 from kg.names.persons.person_spans import PersonNaming, named_persons
 
@@ -16,25 +17,32 @@ def persons(doc: Doc, document: Document, listed: Sequence[Mention] = ()) -> lis
     places = [mention for mention in listed if mention.kind in {"City", "Region", "Country"}]
     labels = [turn.label for turn in document.turns]
     cards = [turn.card for turn in document.turns if turn.card]
-    named = _reconciled(named_persons(doc, places, labels, cards))
+    named = _reconciled(named_persons(doc, places, labels, cards), document.reading)
     register = PersonRegister(named, document.turns)
     spoken_of = {register.of[n].name for n in named if not n.addressed or register.of[n].surname}
     return [
         Mention(n.start, n.end, "Person", document.reading[n.start : n.end], name)
         for n in named
-        if (name := register.of[n].name) in spoken_of  # «Уважаемый Алмаз Бекович!» alone says not who he is
+        # «Уважаемый Алмаз Бекович!» and «Саша» alone say not who that is
+        if (name := register.of[n].name) in spoken_of and name not in FAMILIAR
     ]
 
 
-def _reconciled(named: list[PersonNaming]) -> list[PersonNaming]:
+def _reconciled(named: list[PersonNaming], text: str) -> list[PersonNaming]:
     """A name no dictionary knows is read as most of its namings can be: «Сирилом Рамафозой», «Сирила Рамафозу»."""
     support = Counter(option for naming in named for option in naming.options or {(naming.given, naming.surname)})
+    chosen = Counter((naming.given, naming.surname) for naming in named)
     reconciled = []
     labels = {(naming.initials[0], naming.surname) for naming in named if naming.initials}
     for naming in named:
         own = (naming.given, naming.surname)
         if naming.options:
-            given, surname = max(sorted(naming.options), key=lambda option: (support[option], option == own))
+            # Of equal readings the one that a case was seen for: «Эбрахиму Раиси» is Эбрахим in all of the text
+            written = " ".join(text[naming.start : naming.end].split())
+            ranks = {
+                option: (support[option], chosen[option], " ".join(option) != written) for option in naming.options
+            }
+            given, surname = max(sorted(naming.options), key=lambda one: (*ranks[one], one == own))
             if (given[0], surname) not in labels and (surname[0], given) in labels:
                 given, surname = surname, given  # «А.Монгуш: Меня зовут Монгуш Айдысмаа»
             naming = replace(naming, given=given, surname=surname)

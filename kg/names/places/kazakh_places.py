@@ -25,11 +25,14 @@ AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
 SINGULAR = KAZAKH.table("places.singular")
 CROSSINGS = frozenset({"бекет", "өткел"})
+DISTRICTS = {"аудан": "ауданы"}
 LANDS = frozenset({"аймақ", "жер", "өңір"})
 """Of a country or in Mongolia they are what it is made of."""
 MONGOLIAN = ("Моңғол", "Монғол")
 """How words begin of a text in which «аймағы» is a province."""
 SELF_RULED = frozenset("автономиялық ұлттық".split())
+LANDMASSES = KAZAKH.set("places.landmasses")
+DIRECTIONS = KAZAKH.set("persons.directions")
 STREETS = KAZAKH.set("places.streets")
 TITLES = KAZAKH.set("persons.titles")
 _SIGN = 6
@@ -68,7 +71,12 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
                 name, kind, key = _of_region(doc, end, found, known)
-                end += kind != found[1]
+                side = doc[position - 1].text if position > sentence.start else ""
+                if side in DIRECTIONS and name in LANDMASSES:  # «Шығыс Африка»
+                    yield make(doc, position - 1, end, kind, f"{side} {name}"), {position - 1, position}
+                    step = end - position
+                    break
+                end += kind != found[1] and doc[end].lower_ == "облыстық"
                 yield (make(doc, position, end, kind, name, key), set(range(position, end)))
                 step = end - position
                 break
@@ -80,9 +88,9 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
 
 
 def _of_region(doc: Doc, end: int, found: tuple[str, str, str], known: KnownPlaces) -> tuple[str, str, str]:
-    """«Минск облыстық атқару комитеті»: the region called after the town, not the town."""
-    adjective = end < len(doc) and doc[end].lower_ == "облыстық"
-    region = known.exactly(f"{found[0]} облысы") if adjective and found[1] == "City" else None
+    """«Минск облыстық атқару комитеті», «Омбының губернаторы»: the region called after the town, not the town."""
+    of_region = end < len(doc) and (doc[end].lower_ == "облыстық" or doc[end].lemma_ == "губернатор")
+    region = known.exactly(f"{found[0]} облысы") if of_region and found[1] == "City" else None
     return region if region is not None and region[1] == "Region" else found
 
 
@@ -234,7 +242,7 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
                 yield make(doc, start, token.i + 1, "City", name, key)
         elif token.lemma_ in WATERS_AND_WORKS:
             if token.lemma_ == "канал":
-                if start < sentence.start + 2 or doc[start - 1].text not in "–—-":
+                if start < sentence.start + 2 or doc[start - 1].text not in "–—-" or doc[start].is_punct:
                     continue  # «YouTube каналы»
                 start -= 2  # «Еділ – Дон каналы»
             if token.lemma_ == "үй" and doc[token.i - 1].lower_ == "сауда":
@@ -330,14 +338,14 @@ def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
 
 
 def _region_lists(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
-    """«Павлодар, Қостанай және Ақтөбе облыстары»: one head for several regions."""
+    """«Павлодар, Қостанай және Ақтөбе облыстары», «Меркі, Жуалы аудандары»: one head for several regions."""
     doc = sentence.doc
     for token in sentence:
-        if token.lemma_ not in REGION_HEADS.keys() | LANDS or not is_plural(token):
+        if token.lemma_ not in REGION_HEADS.keys() | LANDS | DISTRICTS.keys() or not is_plural(token):
             continue
         end, stop = token.i, token.i + 1
         while (start := _name_start(doc, sentence.start, end)) < end:
-            name = f"{doc[start:end].text} {REGION_HEADS.get(token.lemma_, '')}".strip()
+            name = f"{doc[start:end].text} {(REGION_HEADS | DISTRICTS).get(token.lemma_, '')}".strip()
             if token.lemma_ in LANDS and not _lists_parts(doc, sentence.start, start, known):
                 break
             yield make(doc, start, stop, "Region", name, known.key(name, "Region"))

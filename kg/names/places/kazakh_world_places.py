@@ -172,8 +172,8 @@ def _is_listed(doc: Doc, token: Token, towns: Collection[int], taken: Collection
     """Between towns, or next to one at the end of the list: «Бақты, Үржар, Мақаншы арқылы»."""
     left, right = _next_in_list(doc, token.i, -1), _next_in_list(doc, token.i, 1)
     after = _at(doc, token.i + 1)
-    if token.is_sent_start and after is not None and after.text == ",":
-        return False  # «Мысалы, Омбы мен Томск»
+    if token.is_sent_start and after is not None and after.text in {",", "–", "—"}:
+        return False  # «Мысалы, Омбы мен Томск», «Біріншісі – Бийск лагері»
     if left is not None and left.i in taken and after is not None and after.lower_ == "арқылы":
         return True  # «Каспий теңізі, Әлят арқылы»
     beside = [each for each in (left, right) if each is not None]

@@ -18,6 +18,9 @@ STRUCTURES = RUSSIAN.set("places.structures")
 REGIONS = RUSSIAN.set("places.regions")
 SHORES = RUSSIAN.set("places.shores")
 """Parts of a river: what it is of is one."""
+CROSSINGS = RUSSIAN.set("places.crossings")
+_CROSSED = 6
+"""Words from a bridge to what it crosses: «мост через Свирь, через Волхов»."""
 
 KIND_OF: dict[str, Kind] = {
     **dict.fromkeys(SETTLEMENTS, "City"),
@@ -99,6 +102,14 @@ class PlaceText:
         if token is None or "\n" in self.text[token.idx : start] or token.text.istitle() and not token.is_sent_start:
             return None
         return token if word(token) in KIND_OF else None
+
+    def is_crossed(self, start: int) -> bool:
+        """Whether a bridge or tunnel crosses what is named there: «мост через Свирь, через Волхов»; it is no town."""
+        place = bisect_right(self._starts, start - 1) - 1
+        if place < 0 or self.tokens[place].lower_ not in ("через", "под"):
+            return False
+        before = self.tokens[max(place - _CROSSED, 0) : place]
+        return any(word(token) in CROSSINGS for token in before)
 
     def is_someone(self, start: int, end: int) -> bool:
         """Whether the words beside a name tell that it is a person's."""

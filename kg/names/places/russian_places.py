@@ -199,14 +199,16 @@ def _mention(text: PlaceText, hit: Hit, head: Token | None, gazetteer: Gazetteer
     chosen = entries[0]
     name = _name(chosen, gazetteer.nominative(hit.form, chosen.id))
     previous = text.before(hit.start)
-    if chosen.kind == "City" and head is None and previous is not None and word(previous) in SHORES:
-        return Mention(hit.start, hit.end, "Feature", words, name)  # «на берегу Ишима»
+    water = (previous is not None and word(previous) in SHORES) or text.is_crossed(hit.start)
+    if chosen.kind == "City" and head is None and water:  # «на берегу Ишима», «мост через Волхов»
+        return Mention(hit.start, hit.end, "Feature", words, name)
     return Mention(hit.start, hit.end, kind_of(chosen.kind), words, name, chosen.id)
 
 
 def _is_owned(hit: Hit, head: Token, entry: Entry, gazetteer: Gazetteer) -> bool:
     """«реки Казахстана», «порты Румынии»: the country they are in, and no name of theirs, as «озеро Чад» is."""
     land = entry.kind in {"Country", "Region"} and KIND_OF[word(head)] == "Feature"
+    land = land or (entry.kind == "Feature" and word(head) in STRUCTURES)  # «порты Дальнего Востока»
     return land and gazetteer.nominative(hit.form, entry.id).lower() != hit.form.lower()
 
 

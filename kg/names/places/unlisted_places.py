@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.language.russian.morphology import case_of, parses
+from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
 from kg.language.tokens import Token
 from kg.model.facts import Kind, Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
-from kg.names.persons.name_forms import is_given_name
+from kg.names.noun_phrases import case_of as case_of_token
+from kg.names.persons.name_forms import is_given_name, is_known_name
 from kg.names.persons.posts import HEADS
 from kg.names.places.place_text import (
     ABBREVIATED,
@@ -65,8 +66,11 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             continue
         first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])
-        if name and head == "пункт" and not _may_be_nominative(name[0]):
-            continue
+        several = head in STRUCTURES and "Plur" in token.morph.get("Number", [])
+        if name and (head == "пункт" or several) and not _may_be_nominative(name[0]):
+            continue  # «аэропорты Крайнего Севера»
+        if name and several and is_known_name(name[0].text):
+            continue  # «(директор) Ассоциации портов Иван Серов»
         if len(name) == 1 and _modifies(name[0], text.after(name[0].idx + len(name[0]))):
             continue
         if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ == "ORG":
@@ -82,13 +86,25 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
         elif token.lower_ == head:
             base = written
         else:
-            base = nominative([token, *name]).split(" ", 1)[-1]
+            water = head not in STRUCTURES  # «на станции Выходной» is Выходной
+            base = (water and _behind(token, name)) or nominative([token, *name]).split(" ", 1)[-1]
         if settlement:
             yield Mention(start, end, "City", written, _trimmed(base))
         elif head in SHORES:
             yield Mention(start, end, "Feature", written, base)
         else:
             yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
+
+
+def _behind(head: Token, name: Sequence[Token]) -> str:
+    """The nominative of an adjective behind its noun, «в бухте Казачьей» → «Казачья»; empty for any other name."""
+    gender = next((parse.tag.gender for parse in parses(word(head)) if parse.tag.POS == "NOUN"), None)
+    case = CASES.get(case_of_token(head))
+    for parse in parses(name[0].text) if len(name) == 1 and gender and case != "nomn" else ():
+        if parse.tag.POS == "ADJF" and case_of(parse) == case and parse.tag.gender == gender:
+            form = parse.inflect({"nomn", "sing", str(gender)})
+            return cased_like(str(form.word), name[0].text) if form else ""
+    return ""
 
 
 def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -232,6 +248,8 @@ def on_ways(text: PlaceText) -> Iterator[Mention]:
             if tokens[before].lower_ not in _PASSED or not token.text.replace("-", "").isalpha():
                 continue
             alone = at + 1 == len(tokens) or not tokens[at + 1].text[0].isupper()
+            if text.is_crossed(token.idx):
+                continue
             if alone and token.text[0].isupper() and token.ent_type_ != "ORG" and _may_be_settlement(token):
                 yield Mention(token.idx, token.idx + len(token), "City", token.text, _trimmed(nominative([token])))
 
@@ -244,6 +262,8 @@ def tagged(text: PlaceText) -> Iterator[Mention]:
         # «мост через Неву»
         if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS - {"через"}:
             continue
+        if text.is_crossed(ent.start_char):
+            continue  # «тоннель под Босфором»
         land = tokens[0].text.lower().endswith(_LANDS)
         if len(tokens) == 1 and not land and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
             yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))

@@ -21,7 +21,7 @@ from kg.model.namespaces import COOP, XSD
 from kg.model.offsets import extents
 from kg.names.name_index import Hit
 from kg.names.name_words import RUSSIAN
-from kg.names.places.place_text import ADJECTIVES, SHORES, STRUCTURES, WATERS, PlaceText, word
+from kg.names.places.place_text import ADJECTIVES, LANDS, SHORES, STRUCTURES, WATERS, PlaceText, word
 
 COMMON, GIVEN, QUALITY = 1, 2, 4
 """What a form can be besides: an ordinary word, a person's name, an adjective."""
@@ -256,8 +256,9 @@ def _place(
     apart = before is None or before.is_title and not before.is_sent_start or not text.same_line(before.idx, one.start)
     head = word(before) if before is not None and not apart else ""
     built = head in STRUCTURES and any(place.ru == source[one.start : one.end] for place in one.places)
-    if head in WATERS | SHORES or built:
-        return None  # «реки Замбези», «берег Катуни», «порта Кеми»; but «аэропорт Болоньи»
+    towns = all(place.kind == "City" for place in one.places)
+    if head in WATERS | SHORES or built or (towns and (head in LANDS or text.is_crossed(one.start))):
+        return None  # «реки Замбези», «берег Катуни», «острова Врангеля», «порта Кеми»; but «аэропорт Болоньи»
     kind = "Region" if head in STATES else "City" if twin or head in TOWNS else ""
     capital_beside = (
         before is not None

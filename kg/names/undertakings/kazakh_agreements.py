@@ -6,6 +6,7 @@ from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     LISTING,
     case,
+    is_adjective,
     is_attribute,
     is_owned,
     is_plural,
@@ -170,6 +171,9 @@ def _is_counted(doc: Doc, position: int) -> bool:
     """«екі облыс», «6 мың тонна»: what a number before the title counts; «үш жақты келісім» is the title."""
     before = doc[position - 1] if position > doc[position].sent.start else None
     counts = before is not None and before.pos_ == "NUM" and doc[position].text[0].islower()
+    sum_of = before is not None and any(each.text[0].isdigit() for each in doc[max(position - 2, 0) : position])
+    if counts and sum_of and is_adjective(doc[position]):
+        return True  # «5 млрд рубльдік келісімшарт»
     return counts and not doc[position].lower_.endswith(("ты", "ті", "лық", "лік", "дық", "дік", "тық", "тік"))
 
 

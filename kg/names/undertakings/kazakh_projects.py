@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     case,
+    is_adjective,
     is_attribute,
     is_owned,
     is_plural,
@@ -14,6 +15,7 @@ from kg.language.kazakh.noun_phrases import (
     quotes,
 )
 from kg.language.kazakh.suffixes import nominative
+from kg.language.kazakh.verbs import is_refuted
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -56,6 +58,8 @@ def projects(
     """What is called a project, what is being built somewhere, and the items of a list of projects."""
     for token in doc[1:]:
         yield from _quoted(doc, token)
+        if is_refuted(doc.text[token.idx : token.sent.end_char]):
+            continue
         yield from _work_on(doc, token, barriers, places)
         yield from _built(doc, token, barriers, places)
         yield from _in_common(doc, token, barriers)
@@ -212,9 +216,10 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
 
 
 def _is_unit(doc: Doc, position: int) -> bool:
-    """«100 МВт күн электр станциясы»."""
+    """«100 МВт күн электр станциясы», «323 шақырымдық жаңа жол»."""
     text = doc[position].text
-    return position > 0 and doc[position - 1].pos_ == "NUM" and text[0].isupper() and text[1:2].isupper()
+    counted = position > 0 and doc[position - 1].pos_ == "NUM"
+    return counted and (text[0].isupper() and text[1:2].isupper() or text[0].islower() and is_adjective(doc[position]))
 
 
 def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:

@@ -83,6 +83,7 @@ COMPLEX = {
     ("по", "итог"): "в рамках",
 }
 """Prepositions of several words, by their lemmas, with the simple one that they are read as."""
+_ENDS = {words[-1] for words in COMPLEX}
 _HEADING = frozenset({"возглавлять", "возглавить"})
 _CONTRAST = 6
 """Tokens from what is rejected to what is meant."""
@@ -425,7 +426,8 @@ def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]
             at, item.case, item.led_by, taken = noun - 1, _case(tokens[noun]), led, ()
     while at >= 0 and at not in taken:
         token = tokens[at]
-        for words, simple in COMPLEX.items():
+        ends = token.lower_ in _ENDS or token.lemma_.lower() in _ENDS
+        for words, simple in COMPLEX.items() if ends else ():
             before = tokens[max(at - len(words) + 1, 0) : at + 1]
             if len(before) == len(words) and all(
                 word in (t.lower_, t.lemma_.lower()) for word, t in zip(words, before, strict=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.language.kazakh.noun_phrases import case, is_owned
-from kg.language.kazakh.verbs import ENDING, Verb, verb
+from kg.language.kazakh.verbs import ENDING, UNTRUE, Verb, verb
 from kg.model.facts import Mention, Modality
 from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.clauses.kazakh_items import LEADING, LINKS, POSTPOSITIONS, SIDES, taken_by
@@ -24,8 +24,6 @@ PLANNING = (
 ).split()
 PROPOSING = "ұсын керек қажет мүмкін шақыр бастама идея тілек өтініш қарастыр лазым жөн талқылан сұра".split()
 REFUSING = ("бас тарт", "жоққа шығар", "кейінге қалдыр", "күшін жой", "болмай қал")
-FALSE = ("жалған", "қате", "өтірік", "негізсіз", "расталма", "шындыққа")
-"""«… деген хабар жалған»."""
 FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
 HOLDING = frozenset("өткіз жүргіз ұйымдастыр құр".split())
 PARTNERS = frozenset("әріптес серіктес".split())
@@ -60,7 +58,7 @@ def predications(sentence: Sentence, items: Sequence[Item]) -> list[tuple[tuple[
 def _refuted(sentence: Sentence) -> int:
     """The words before «деген хабар жалған», which nobody holds to be so; how many they are."""
     for at, text in enumerate(sentence.texts):
-        if text == "деген" and any(word.startswith(FALSE) for word in sentence.texts[at + 1 : at + _AHEAD]):
+        if text == "деген" and any(word.startswith(UNTRUE) for word in sentence.texts[at + 1 : at + _AHEAD]):
             return at
     return 0
 

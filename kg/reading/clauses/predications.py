@@ -12,6 +12,7 @@ from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.model.facts import Modality
 from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, TERRITORIES, Item
+from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 
 LIGHT = frozenset(
@@ -25,19 +26,6 @@ LIGHT = frozenset(
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
 """Classifiers that a territory in the genitive is where they are, not what they are called."""
-UNREAL: dict[str, Modality] = {
-    **dict.fromkeys(
-        "предложить предлагать рекомендовать просить призвать призывать можно нужно необходимо важно следует "
-        "целесообразный рассмотреть рассматривать мочь смочь".split(),
-        "proposed",
-    ),
-    **dict.fromkeys(
-        "хотеть намеренный намерен намерить готовый планировать планироваться собираться намереваться рассчитывать "
-        "предстоять надеяться пригласить приглашать готовиться".split(),
-        "planned",
-    ),
-    **dict.fromkeys("отказаться отказываться отменить отменённый передумать опровергнуть".split(), "denied"),
-}
 WHERE = {"где": "в", "куда": "в", "откуда": "из"}
 """Relative adverbs, with the preposition that they stand for."""
 COURSE = frozenset({"на", "в ходе", "в рамках"})
@@ -151,8 +139,9 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         for item in items:
             if item not in found and _is_gapped(tokens, at, item):
                 found[item] = Argument(item, "subject", tree=False)
+    papers = any(item.kind == "Agreement" for item in found)  # «договор с Омском подписан в мае, с Тарой – в июне»: two
     for item in items:
-        if item not in found and (like := _repeated(tokens, found, item)):
+        if item not in found and not papers and (like := _repeated(tokens, found, item)):
             found[item] = Argument(item, like.function, like.tree)
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
@@ -301,6 +290,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     reached = _climb(item, head, owner)
     if noun and _is_of_clause_before(tokens[item.end : at]):
         return "", False
+    if noun and item.preposition in ("между", "с") and item.first > at and _is_with_another(tokens, at, item):
+        return "", False
     if reached:
         node, light = reached
         if item.preposition:
@@ -368,6 +359,37 @@ def _is_of_clause_before(between: Sequence[Token]) -> bool:
     """«С Омском начались переговоры, договор с Тарой подписан»: a verb and a comma part it from the noun."""
     verb = next((i for i, t in enumerate(between) if "Fin" in t.morph.get("VerbForm", [])), len(between))
     return any(t.text == "," for t in between[verb:])
+
+
+def _is_with_another(tokens: Sequence[Token], at: int, item: Item) -> bool:
+    """«соглашение с Омском, форум | с Тарой», «соглашение, ставшее третьим после договора | с Тарой»: by another noun
+    before it, or one that the tree hangs it on; «договор с Омском, | с Тарой – форум», «договоры, в том числе | с
+    Тарой»."""
+    between, end = list(tokens[at + 1 : item.first]), item.group[-1].end
+    gapped = len(between) > 1 and between[-1].pos_ == "ADP" and between[-2].text == ","
+    dashed = gapped and end < len(tokens) and tokens[end].text in "–—"
+    if dashed or any(t.lower_ in ("числе", "включая") for t in between):
+        return True
+    while between and between[-1].pos_ in ("ADP", "ADJ"):
+        between.pop()
+    beside = between.pop() if between else None
+    while between and between[-1].pos_ in ("ADJ", "DET"):
+        between.pop()
+    added = bool(between) and between[-1].lower_ in (",", "и", "а")
+    if added and beside is not None and beside.pos_ == "NOUN":
+        on = any(t.lower_ == "на" for t in between)  # «договор на поставку леса, ремонт дорог с Омском»
+        if _case(beside) in ("Nom", "Ins") or _case(beside) == "Acc" and not on:
+            return True
+    node, head = item.head.head, tokens[at]
+    if node.pos_ != "NOUN" or not head.i < node.i < tokens[item.first].i:
+        return False
+    for _ in range(_FAR):
+        if node.head.i == head.i:
+            return node.dep_ in ("conj", "parataxis") or node.dep_.startswith("acl")
+        if node.head.i == node.i or node.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return any(t.text == "," for t in tokens[at : item.first])
+        node = node.head
+    return False
 
 
 def _is_said_alone(noun: Token, between: Sequence[Token]) -> bool:
@@ -485,30 +507,3 @@ def _is_where(tokens: Sequence[Token], items: Sequence[Item], item: Item) -> boo
 def _is_counted(noun: Token) -> bool:
     """«четырнадцать регионов»"""
     return any(child.dep_.startswith("nummod") for child in noun.children)
-
-
-def modality_of(head: Token) -> Modality:
-    """Whether it is said of the predicate that it holds, is planned, proposed or denied."""
-    node = head
-    if any(child.lower_ == "не" for child in head.children):
-        return "denied"
-    for _ in range(5):
-        words = {child.lower_ for child in node.children}
-        if words & {"бы", "если", "чтобы"} and node.dep_ != "ROOT" or "бы" in words:
-            return "proposed"
-        if words & {"будет", "будут", "будем"}:
-            return "planned"
-        if "Fut" in node.morph.get("Tense", []):
-            return "planned"
-        if node.head.i == node.i or (node.dep_ == "parataxis" and node.doc[node.head.i : node.i].text.count("–")):
-            break  # «хотел бы поприветствовать Ивана – он находится в Омске»
-        governor = node.head
-        if node.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "не" for child in governor.children):
-            return "denied"
-        aside = ("nsubj", "obl", "nmod", *(("advcl",) if "Conv" in node.morph.get("VerbForm", []) else ()))
-        if (unreal := UNREAL.get(governor.lemma_.lower())) and node.dep_ not in aside:
-            if any(child.lower_ == "не" for child in governor.children):
-                return "denied"
-            return unreal
-        node = governor
-    return "asserted"

@@ -290,7 +290,8 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     if words[0].idx <= phrase.start and max(end, phrase.end) - min(start, phrase.start) <= _LONGEST:
         start, end = min(start, phrase.start), max(end, min(phrase.end, words[-1].idx + len(words[-1])))
     rule = LEVEL if read.figure.direction == "level" else CHANGE
-    sure = 0.6 if read.quantity.assumed else 0.75 if read.quantity.inherited or read.measure.shared else 0.9
+    shared = read.quantity.inherited or read.measure.shared or read.measure.partial
+    sure = 0.6 if read.quantity.assumed else 0.75 if shared else 0.9
     return rule.found(read.figure, start, end, _modality(words, read, document), sure)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.reading.country_adjectives import NAMES, countries_of
 from kg.reading.cues import RUSSIAN
@@ -14,6 +15,7 @@ _OTHERS = {"Corridor", "Organisation", "Event"}
 _SHARED = {"взаимный", "двусторонний", "встречный"}
 _PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
 TELLERS = RUSSIAN.set("subjects.tellers")
+_HONOURS = RUSSIAN.set("subjects.honours")
 _FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
 
 
@@ -51,6 +53,16 @@ def _tells(words: Words, mention: Mention) -> bool:
     return any(fold(word) in TELLERS for word in words[max(at - 2, 0) : at])
 
 
+def is_aside(before: Token) -> bool:
+    """Tells by the word before whether a name has no number: «138 Героев Советского Союза», «заложена при СССР»."""
+    return lemma(before) in _HONOURS or fold(before) == "при"
+
+
+def _is_aside(words: Words, mention: Mention) -> bool:
+    at = next((i for i, word in enumerate(words) if word.idx >= mention.start), 0)
+    return at > 0 and is_aside(words[at - 1])
+
+
 def _identity(mention: Mention) -> tuple[str, str]:
     return mention.kind, mention.key or mention.name
 
@@ -71,7 +83,8 @@ def _places(
     words: Words, clause: range, mentions: Sequence[Mention], home: Sequence[Mention], countries: "Countries"
 ) -> list[Mention]:
     """Places and adjectives of countries, in their order, those after «из» first."""
-    found = [(mention.start, mention) for mention in _within(words, clause, mentions, _PLACES)]
+    inside = _within(words, clause, mentions, _PLACES)
+    found = [(mention.start, mention) for mention in inside if not _is_aside(words, mention)]
     for index in clause:
         named_so = index + 1 < len(words) and fold(words[index + 1]).startswith(("доллар", "рубл", "тенге"))
         codes = () if named_so else countries_of(words[index])

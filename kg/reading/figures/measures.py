@@ -48,6 +48,7 @@ _COSTING = {"стоить", "стоящий", "обойтись", "обходи�
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
 _PIECES = {"единица", "штука"}
+_CLOSING = frozenset(",;:()")
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
@@ -62,6 +63,8 @@ class Measure:
     concept: MeasureConcept | None = None
     shared: bool = False
     """Taken over from the quantity before."""
+    partial: bool = False
+    """Its clause says more of what is counted: «число школ» of «отремонтируем 15 школ»."""
 
 
 def measure(
@@ -250,7 +253,8 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
             alone = lemma(of.head) in _SOMEBODY and not own and not of.after
             what = who if alone else f"{who} {counted.of.inflected('gent', 'plur')}"
             return replace(counted, phrase=replace(counted.phrase, text=f"число {what}"))
-        return counted
+        bare = not own and not of.after
+        return replace(counted, partial=_is_where(words, quantity) or (bare and _says_more(words, quantity)))
     if last and quantity.end < len(words) and countries_of(words[quantity.end]):
         return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
@@ -292,6 +296,20 @@ def _doing(words: Words, quantity: Quantity) -> str:
     wanted = {"PRTF", tense, voice, "plur", "gent"}
     who = next((form.word for form in verb[0].lexeme if wanted <= form.tag.grammemes), "")
     return f"{who} {plain(noun_phrase(words, done).words)}" if who and done is not None and voice == "actv" else who
+
+
+def _is_where(words: Words, quantity: Quantity) -> bool:
+    """Are there so many only where or with whom something is done («в 35 новых школах», «между пятью странами»)?"""
+    noun = quantity.noun
+    oblique = noun is not None and any(has(noun, "Case", case) for case in ("Dat", "Ins", "Loc"))
+    return oblique or (bool(quantity.preposition) and quantity.bound == "exactly")
+
+
+def _says_more(words: Words, quantity: Quantity) -> bool:
+    """Does the verb of a clause tell what of its kind a bare noun counts: «отремонтируем 15 школ»?"""
+    start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLOSING), -1)
+    stop = next((i for i in range(quantity.end, len(words)) if words[i].text in _CLOSING), len(words))
+    return any(is_predicate(word) and lemma(word) not in _STATES for word in words[start + 1 : stop])
 
 
 def _whole(measure: Measure, last: Measure | None) -> Measure:
@@ -393,7 +411,8 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
     if is_change(head) and not (part and of.before):
         return _shown(words, of, direction)
     if quantity.unit == "percent":
-        return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent')}"), of)
+        partial = len(of.words) == 1 and _says_more(words, quantity)
+        return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent')}"), of, partial=partial)
     return _shown(words, of, direction)
 
 

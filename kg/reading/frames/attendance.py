@@ -9,12 +9,13 @@ from kg.model.facts import Found, Mention, Participation
 from kg.names.noun_phrases import case_of
 from kg.reading.clauses.antecedents import ANY_EVENT, EVENTS, OBJECTS, Antecedents
 from kg.reading.clauses.items import Item, items_of
-from kg.reading.clauses.predications import Predication, modality_of, predication
+from kg.reading.clauses.predications import Predication, predication
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.frames.gatherings import AWAY
 from kg.reading.frames.told_events import VISITS
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
+from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 
 UNDERSTOOD = FunctionRule(

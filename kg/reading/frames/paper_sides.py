@@ -60,6 +60,8 @@ TITLE = re.compile(
     re.MULTILINE,
 )
 """How a text begins, or a line in capitals near its beginning, that is a paper of several itself."""
+OF_MEETING = re.compile(r"\b(?:совещани|собрани|планёрк|планерк|слушани|жиналыс|мәжіліс)", re.IGNORECASE)
+"""How a word of a title begins by which a protocol is minutes, and nobody's paper with anybody."""
 DASHES = (("–",), ("—",), ("-",))
 SIDES = BODY | TERRITORY | {"Feature"}
 """Who signs papers; ports and fields do, too."""
@@ -171,7 +173,13 @@ class PaperSides:
     def _of_sentence(self, at: int, start: int, sides: Sequence[Mention]) -> Sides:
         pairs, others = joined(*self._seen[at])
         alone = len(pairs) == 1 and all(m.kind in BODY and m.kind != pairs[0][0].kind for m in others)
-        return pairs[0] if alone else ()
+        parted = alone and self._is_parted(at, start, pairs[0])
+        return pairs[0] if alone and not parted else ()
+
+    def _is_parted(self, at: int, start: int, pair: Sides) -> bool:
+        """«подписан протокол; капитал вносят Омск и Тара»: a semicolon begins another matter."""
+        first = min(m.start for m in pair)
+        return any(t.text == ";" and start < t.idx < first for t in self._seen[at][0].tokens)
 
     def _with_owner(self, at: int, start: int, sides: Sequence[Mention]) -> Sides:
         if len(sides) != 1:
@@ -211,6 +219,8 @@ class PaperSides:
         if not self._seen or not (title := title_of(self._seen[0][0].tokens[0].doc.text)):
             return ()
         start, end = title
+        if OF_MEETING.search(self._seen[0][0].tokens[0].doc.text, start, end):
+            return ()
         for kind in ("Region", "Country"):
             there = {m.name: m for m in self._mentions if m.kind == kind and start <= m.start < end}
             if kind == "Country":

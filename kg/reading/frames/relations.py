@@ -5,9 +5,9 @@ Functions in Russian are «subject», «object», «genitive», «instrumental»
 
 from collections.abc import Iterator, Sequence
 
+from kg.language.kazakh.verbs import is_refuted
 from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.kazakh_clauses import FALSE
 from kg.reading.clauses.predications import Predication
 from kg.reading.country_adjectives import countries_of
 from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
@@ -197,7 +197,7 @@ def of_pairs(sentence: Sentence, items: Sequence[Item], rule: FunctionRule) -> I
     Томская области вскладчину содержат вертолёт»."""
     if "Region" not in sentence.places or not any(text.startswith(MUTUAL) for text in sentence.texts):
         return
-    if any(text.startswith(FALSE) for text in sentence.texts):
+    if is_refuted(" ".join(sentence.texts)):
         return  # «… бірлесіп салады деген ақпарат шындыққа жанаспайды»
     pairs, others = joined(sentence, items)
     two = pairs[0] if len(pairs) == 1 and len(pairs[0]) == 2 and not others else ()

@@ -9,11 +9,12 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import Agreement, Found, Mention
 from kg.names.noun_phrases import case_of
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.predications import Predication, modality_of
+from kg.reading.clauses.predications import Predication
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
 from kg.reading.frames.paper_sides import TITLE, PaperSides
 from kg.reading.function_rule import FunctionRule
+from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 
 SIGNATORY = BODY | TERRITORY | {"Feature"}

@@ -8,9 +8,9 @@ from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.names.places.place_text import TWINNED
 from kg.reading.clauses.item_pairs import between, is_passed, line_of, pairs
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.predications import modality_of
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
+from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 
 SISTERS = FunctionRule(

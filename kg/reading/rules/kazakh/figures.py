@@ -36,6 +36,7 @@ CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
 ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = frozenset("мен пен бен және арасындағы".split())
+FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
@@ -317,7 +318,10 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     kind = kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk")
     lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
     lasting = lasting or (kind is None and family(quantity.unit) == "length")
-    spans += [] if lasting else [(sentence.start, quantity.first), (quantity.last + 1, stop)]
+    nearest = [(start, quantity.first) for start in (*others[-2::-1], sentence.start)]
+    spans += (
+        [] if lasting else [*nearest, (quantity.last + 1, quantity.last + 1 if _is_start(scene, quantity) else stop)]
+    )
     day = ITEM_DAY.match(sentence.text)
     written = period(day[0]) if day else scene.written
     told = (_told(_without_names(scene, start, end), written) for start, end in spans)
@@ -347,6 +351,12 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
         return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
     told_of = past and not aimed and not planned and not names(sentence, MONTHS)
     return reported(scene.document) if told_of else ""
+
+
+def _is_start(scene: Surroundings, quantity: KazakhQuantity) -> bool:
+    """Is it what something rose or fell from: «49 млрд теңгеден 2014 жылы 118 млрд теңгеге дейін»?"""
+    after = scene.doc[quantity.last + 1 : quantity.last + 2].text.lower()
+    return scene.doc[quantity.last].lower_.endswith(FROM) and not after.startswith(OVER)
 
 
 def _told(words: str, written: str) -> str:

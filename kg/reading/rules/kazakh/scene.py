@@ -9,10 +9,11 @@ from functools import cached_property
 from kg.documents.document import Document
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
+from kg.language.kazakh.verbs import is_refuted
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.model.offsets import Starts
-from kg.reading.clauses.kazakh_clauses import FALSE
+from kg.reading.home import is_of_region
 from kg.reading.periods.expressions import headed
 from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
@@ -112,9 +113,9 @@ class Surroundings:
 
     def is_refuted(self, mention: Mention) -> bool:
         """«… келісім жасапты деген хабар жалған»; «… шартын бұзды деген хабар жалған» says that it stands."""
-        said, deems, thought = self.doc.text[mention.end : self.sentence(mention).end_char].partition(" деген ")
-        ended = any(word.startswith(ENDED) for word in said.split())
-        return bool(deems) and not ended and any(word.startswith(FALSE) for word in thought.split()[:4])
+        rest = self.doc.text[mention.end : self.sentence(mention).end_char]
+        ended = any(word.startswith(ENDED) for word in rest.partition(" деген ")[0].split())
+        return not ended and is_refuted(rest)
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
@@ -149,7 +150,8 @@ class Surroundings:
         count = Counter(each.name for each in self.mentions if each.kind == "Country")
         ranked = sorted(found, key=lambda each: -count[each.name])
         apart = len(ranked) > 2 and count[ranked[1].name] >= 3 * count[ranked[2].name]
-        return tuple(each for each in found if each in ranked[:2]) if len(ranked) == 2 or apart else ()
+        two = (len(ranked) == 2 or apart) and not is_of_region(self.mentions)
+        return tuple(each for each in found if each in ranked[:2]) if two else ()
 
     def phrase(self, start: int, end: int) -> Phrase | None:
         """The tokens from `start` to `end` as a phrase in the nominative."""
