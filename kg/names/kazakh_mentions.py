@@ -177,5 +177,5 @@ def _has_kind(doc: Doc, close: int) -> bool:
 def _swallowed(place: Mention, whole: Starts[Mention]) -> bool:
     """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of
     «Шанхай ынтымақтастық ұйымы»; another territory is."""
-    around = [other for other in whole.around(place.start, place.end) if other.kind in ("Organisation", "Event")]
+    around = whole.around(place.start, place.end)
     return any(place.kind == "Feature" or (place.kind == "City" and " ұйымы" in other.name) for other in around)

@@ -55,8 +55,8 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
     """Does it say of whom it is, and what it measures? `sure` is how sure both are.
 
     In a short text of `ours`, about two sides, a reader asks for each number but those in passing, else only for those
-    of a known kind. In a `long` text an owner is often guessed wrong and a measure cut
-    short: there the number's own clause, the speaker's office or the whole text has to tell them."""
+    of a known kind. In a `long` text an owner is often guessed wrong and a measure cut short: there the number's own
+    clause, the speaker's office or the whole text has to tell them."""
     bare = _is_bare(figure.measure.text.lower())
     few = (
         family(figure.unit) == "count"

@@ -12,6 +12,7 @@ from kg.language.kazakh.noun_phrases import (
     is_owned,
     is_plural,
     phrase_start,
+    quotes,
 )
 from kg.language.kazakh.numerals import MONTHS, ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
@@ -52,7 +53,6 @@ TIMES = KAZAKH.set("events.times")
 SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 DIRECTIONS = KAZAKH.set("persons.directions")
-CLOSING = frozenset('»"”')
 
 
 def events(doc: Doc, barriers: Collection[int]) -> list[Mention]:
@@ -393,8 +393,7 @@ def _loose(doc: Doc, start: int, head: Token) -> Iterator[int]:
     командасы турнирде», «Алматының көрме»; a quoted name may end in a suffix."""
     if is_owned(head):
         return
-    closed = {each.i for each in doc[start : head.i] if each.text in CLOSING}
-    quoted = max(closed, default=start - 1)
+    quoted = max((close for close in quotes(head.sent) if start <= close < head.i), default=start - 1)
     for word in doc[quoted + 1 : head.i]:
         following = doc[word.i + 1]
         subject = word.is_lower and word.pos_ == "NOUN" and case(word) == "Nom"
