@@ -20,8 +20,8 @@ serve: $(INSTALLED)  ## build the seeds' graph and serve it at http://127.0.0.1:
 	$(RUN)/kg build
 	$(RUN)/kg serve
 
-test: $(INSTALLED)  ## run the tests
-	$(RUN)/python -m pytest
+test: $(INSTALLED)  ## run the tests, on all cores
+	$(RUN)/python -m pytest --numprocesses auto --dist loadgroup
 
 lint: $(INSTALLED)  ## ruff and mypy
 	$(RUN)/ruff check

@@ -12,6 +12,18 @@ from kg.queries.saved import SavedQuery, load
 from tests.cooperation import cooperation
 
 os.environ["LC_ALL"] = "C.UTF-8"  # names are told as where nobody's language is known
+os.environ.pop("COLUMNS", None)  # whoever runs tests in a terminal, or in several processes, says how wide it is
+
+_SERVING = ("server", "browser", "clients", "remote")
+"""Folders whose tests wait for servers, and tell how long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shares the tests out among the processes of `make test`: a file goes to one of them whole, since its tests have
+    stores in common; and all that serve go to one, since two servers at once would wait for each other."""
+    for item in items:
+        folder, *_ = item.path.relative_to(Path(__file__).parent).parts
+        item.add_marker(pytest.mark.xdist_group("serving" if folder in _SERVING else str(item.path)))
 
 
 @pytest.fixture(scope="session")
