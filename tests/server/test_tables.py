@@ -109,6 +109,17 @@ def test_units_and_numbers_are_those_of_the_reader(endpoint: httpx.Client) -> No
     assert ["товарооборот", "Казахстан, Россия", "2021", "доллар США", "25,6 млрд", "ровно"] in [r[:6] for r in rows]
 
 
+@pytest.mark.parametrize(
+    ("column", "notation", "told"),
+    [("dated", "documentDate", "дата документа"), ("dated", "reckoned", "по названию"), ("dated", "soon", "soon")],
+)
+def test_concepts_are_told_in_the_language_of_the_reader(
+    endpoint: httpx.Client, column: str, notation: str, told: str
+) -> None:
+    address = f"/sparql?query=SELECT ('{notation}' AS ?{column}) {{}}"
+    assert table(page(endpoint, address, "ru"))[1] == [[told]]
+
+
 def test_a_day_is_told_once(endpoint: httpx.Client) -> None:
     heads, _ = table(page(endpoint, "/queries/evidence?entity=city/omsk"))
     assert "said on" in heads, "which is the day of the document"

@@ -18,7 +18,7 @@ from kg.server.view.texts import texts
 
 _IDENTIFIER, _DATE, _LANGUAGE = (NamedNode(DCT + name) for name in ("identifier", "date", "language"))
 _DOCUMENTS = ("source", "document", "doc")
-_CONCEPTS = frozenset({"kind", "status", "unit", "bound", "direction", "modality", "measure"})
+_CONCEPTS = frozenset({"kind", "status", "unit", "bound", "dated", "direction", "modality", "measure"})
 _OFFSETS = ("start", "end")
 _WORDS = ("quote", "evidence", "surface")
 _NUMBERS = frozenset(
