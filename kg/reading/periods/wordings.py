@@ -176,8 +176,9 @@ def _half(match: re.Match[str], today: Today) -> str:
 
 
 def _since_new_year(match: re.Match[str], today: Today) -> str:
+    """Up to now; where nobody knows when that is, without an end."""
     year = _stated_year(match, today)
-    return _months(year, 1, today.month if year == today.year else 12)
+    return _months(year, 1, today.month if year == today.year else 12) if today.year or not year else f"{year}-01/"
 
 
 def _years(match: re.Match[str], today: Today) -> str:
@@ -206,7 +207,7 @@ def _this_year(match: re.Match[str], today: Today) -> str:
 
 
 def _last_years(match: re.Match[str], today: Today) -> str:
-    count = _count(match.group("count"))
+    count = _count(match.group("count") or "10")
     if not today.year:
         return ""
     ahead = match.group("which").startswith(("ближайш", "следующ", "предстоящ"))
@@ -302,7 +303,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     for wording, resolver in (
         (_DAYS, _days),
         (rf"во? (?:[а-я]+ )?{_WEEKDAY},? (?P<day>\d{{1,2}})(?P<last>) (?P<month>{_MONTH})\b{_OF_YEAR}", _days),
-        (rf"(?P<day>\d{{1,2}})(?P<last>) (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _days),
+        (rf"«?(?P<day>\d{{1,2}})»?(?P<last>) (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _days),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b", _numeric),
         (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _numeric),
         (rf"(?:с |за |в )?(?P<month>{_MONTH})(?: по |{_DASH})(?P<last>{_MONTH})\b{_OF_YEAR}", _month_range),
@@ -319,6 +320,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
         (_LAST_YEARS, _last_years),
+        (rf"(?P<which>последн|минувш|прошедш|ближайш|предстоящ){_ENDING} (?P<count>)десятилети\w+", _last_years),
         (rf"(?:(?P<count>{_COUNT}) (?:лет|года)|год) (?:тому )?назад\b", _years_ago),
         (rf"последн{_ENDING} (?:(?P<half>полгода)|(?P<count>{_COUNT}) месяц\w+)", _last_months),
         (rf"(?P<which>прошл|минувш|текущ|эт|нынешн){_ENDING} месяц\w*", _relative_month),

@@ -16,8 +16,9 @@ from kg.reading.figures.concepts import concept_named
 from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.home import is_currency
-from kg.reading.periods.expressions import told
+from kg.reading.periods.expressions import reported, told
 from kg.reading.periods.wordings import MONTH_STEMS
+from kg.reading.rules.kazakh import dates
 from kg.reading.rules.kazakh.dates import day_written, heading
 from kg.reading.tables.layout import TextTable, tables
 from kg.reading.tables.values import TIME_BEHIND, ToldUnit, unit_in, value_in
@@ -80,6 +81,7 @@ def _figures(
         return
     unit = ToldUnit(value.unit, 0, "") if value.unit else own[0]
     when = next((time for part in places if (time := _time(document, part)) and len(time) != len("2024-05-15")), "")
+    when = when or (reported(document) if document.language == "ru" else dates.reported(document))
     measure = _measure(text, head, whole or row[0], table.above, mentions)
     if measure is None and head and (said := _UNSAID[document.language].get(unit.code)):
         measure = Phrase(head.start, head.end, said)

@@ -25,9 +25,13 @@ THIS_YEAR = r"(?:биылғы|осы|ағымдағы)(?:\s+жылдың|\s+жы
 PART_OF_YEAR = rf"(?:(\d{{4}})\s+жыл(?:дың|ғы)|({THIS_YEAR}))\s+"
 MAYBE_OF_YEAR = rf"(?:{PART_OF_YEAR})?"
 """«тоғыз айда», «алғашқы жартыжылдықта» are of the year of writing."""
-FIRST_MONTHS = re.compile(MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?\b(\w+)\s+айы?(?:нда|да)\b", re.IGNORECASE)
-HALF = re.compile(MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
-QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
+FIRST_MONTHS = re.compile(
+    MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?\b(\w+)\s+ай(?:ы(?:нда(?:ғы)?|ның)?|да(?:ғы)?|дың)\b", re.IGNORECASE
+)
+HALF = re.compile(
+    MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қ(?:та(?:ғы)?|тың)?|ғы(?:нда(?:ғы)?|ның)?)\b", re.IGNORECASE
+)
+QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ы(?:нда(?:ғы)?|ның)?|да(?:ғы)?|ның)\b", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де|та|те)", re.IGNORECASE)
 MONTHS_ALONE = re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?", re.IGNORECASE)
@@ -38,7 +42,7 @@ SEASONS = {"көктем": 3, "жаз": 6, "күз": 9}
 SEASON_OF_YEAR = re.compile(r"(\d{4})\s+жыл(?:дың|ғы)\s+(көктем|жаз|күз)(?:інде|ында|де|да|ғы|гі)\b", re.IGNORECASE)
 SEASON = re.compile(r"\b(өткен|биылғы|осы)\s+(көктем|жаз|күз)(?:де|да|гі|ғы)\b")
 MONTH_ALONE = re.compile(rf"\b({MONTH})(?:\s+ай(?:ында|ының\s+\w+)|(?:да|де|та|те))\b")
-SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
+SO_FAR = re.compile(r"\bжыл\s+басынан\b", re.IGNORECASE)
 YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+(?:соң|аяғ)(?:ына|ында)", re.IGNORECASE)
 COMPARED = re.compile(
     r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда|кезең(?:і?нен|індегіден)|деңгей(?:ден|інен|ге|іне)|көрсеткіш(?:тен|інен|ке|іне))"
