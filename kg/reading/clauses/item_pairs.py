@@ -1,7 +1,7 @@
 """Cities that a sentence or a line names two by two: «Омск – Павлодар, Томск – Ульсан», «Омск с Павлодаром, Томск с
 Ульсаном», «Омск и Павлодар, Томск и Ульсан», «Омск: Павлодар, Гданьск»."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.reading.clauses.items import Item
 from kg.reading.pattern import Sentence
@@ -67,13 +67,17 @@ def _near(one: Item, other: Item) -> bool:
 
 def between(sentence: Sentence, one: Item, other: Item) -> list[str]:
     """The words between two, without those in brackets."""
-    found, depth = list[str](), 0
-    for text in sentence.texts[one.end : other.first]:
-        depth += text == "("
+    return [sentence.texts[at] for at in outside_brackets(sentence, one.end, other.first)]
+
+
+def outside_brackets(sentence: Sentence, first: int, end: int) -> Iterator[int]:
+    """The places of the tokens [first, end) that stand in no bracket opened among them."""
+    depth = 0
+    for at in range(first, end):
+        depth += sentence.texts[at] == "("
         if not depth:
-            found.append(text)
-        depth -= text == ")"
-    return found
+            yield at
+        depth -= sentence.texts[at] == ")" and depth > 0
 
 
 def _behind(sentence: Sentence, item: Item) -> str:

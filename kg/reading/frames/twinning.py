@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.names.places.place_text import TWINNED
-from kg.reading.clauses.item_pairs import between, is_passed, line_of, pairs
+from kg.reading.clauses.item_pairs import between, is_passed, line_of, outside_brackets, pairs
 from kg.reading.clauses.items import Item
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
@@ -281,9 +281,9 @@ class Twinning:
 
     def _modality(self, sentence: Sentence, cue: int, first: int, end: int) -> Modality:
         lemmas = set(sentence.lemmas[first:end])
-        if "не" in lemmas:
-            return "denied"
-        if lemmas & (ENDED | FORMER):
+        # «Ченнаи (бывший Мадрас)» tells of a name that is no more
+        free = {sentence.lemmas[at] for at in outside_brackets(sentence, first, end)}
+        if free & ({"не"} | ENDED | FORMER):
             return "denied"
         about = {"о", "об"} & set(sentence.texts[max(cue - 3, 0) : cue])
         about = about or {sentence.tokens[cue].head.lemma_.lower()} & TALKED
