@@ -326,16 +326,16 @@ def _territory(body: Item, bracket: Item) -> Item | None:
 def _by_adjective(sentence: Sentence, item: Item) -> Iterator[Found]:
     """«казахстанский Актау», «белорусскими городами Гродно и Брест»."""
     tokens = sentence.tokens
-    if item.kind == "Country" or item.group[0] is not item or not _may_lie(item):
+    if item.kind == "Country" or not _may_lie(item):
         return
     at, classifier = item.first - 1, False
-    while at >= 0 and (tokens[at].lemma_.lower() in CLASSIFIERS or tokens[at].text == "«"):
+    while at >= 0 and (tokens[at].lemma_.lower() in CLASSIFIERS | STATES or tokens[at].text == "«"):
         classifier = classifier or "Plur" in tokens[at].morph.get("Number", [])
         at -= 1
     if at < 0 or len(codes := countries_of(tokens[at])) != 1 or not _is_whole(sentence, at, item):
         return
     country = _country(tokens[at], codes[0])
-    for member in item.group if classifier else [item]:
+    for member in item.group if classifier and item.group[0] is item else [item]:
         elsewhere = (
             member.mention is not None
             and member.mention.key.startswith("region/")
