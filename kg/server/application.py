@@ -34,9 +34,8 @@ def application(
     told to `observers`."""
     if token == "":
         raise KgError("writing needs a token that is not empty: set KG_TOKEN")
-    sparql = protocol.routes(engine.ask, token)
     routes: list[BaseRoute] = [
-        *sparql,
+        *protocol.routes(engine.ask, token),
         *saved.routes(engine.ask, queries, base),
         *graph_store.routes(engine.ask, token),
         *browsing.routes(engine, publication.licence),
@@ -47,31 +46,20 @@ def application(
         *things.routes(engine.ask),
     ]
     refusals: Mapping[Any, Any] = {HTTPException: refused, RefusedError: refused}
-    routed = _Routed(Starlette(routes=routes, exception_handlers=refusals), sparql[0])
+    routed = _admitting(Starlette(routes=routes, exception_handlers=refusals))
     shown = Representations(RefusalPages(routed), engine.version)
     return Observed(shown, (counting(routes), *observers))
 
 
-class _Routed:
-    """What is asked most is known by its path, and needs no router, whose layers take a third of all the time."""
-
-    def __init__(self, routed: ASGIApp, most: Route) -> None:
-        self._routed, self._path, self._most = routed, most.path, most.endpoint
-        self._methods = most.methods or set()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+def _admitting(routed: ASGIApp) -> ASGIApp:
+    async def admitted(scope: Scope, receive: Receive, send: Send) -> None:
         names = [name for name, _ in scope["headers"]]
+        answered = routed
         if names.count(b"host") > 1:
             # Each of those on the way may go by another (RFC 9112, 3.2).
-            await response(problem(400, "one Host header is needed, more are given"))(scope, receive, send)
-        elif scope["path"] == self._path and scope["method"] in self._methods:
-            request = Request(scope, receive)
-            try:
-                answered = await self._most(request)
-            except RefusedError as refusal:
-                answered = await refused(request, refusal)
-            await answered(scope, receive, send)
+            answered = response(problem(400, "one Host header is needed, more are given"))
         elif scope["method"] == "OPTIONS" and b"access-control-request-method" in names:
-            await preflight(Request(scope))(scope, receive, send)
-        else:
-            await self._routed(scope, receive, send)
+            answered = preflight(Request(scope))
+        await answered(scope, receive, send)
+
+    return admitted

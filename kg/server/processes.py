@@ -3,15 +3,16 @@ others to its workers."""
 
 import asyncio
 import gc
-import os
 import resource
 import shutil
 import signal
 import socket
-import sys
 from collections.abc import Callable, Collection
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 from typing import TypeAlias
@@ -194,25 +195,19 @@ def _open_many_files() -> None:
 def prepare(folder: Path, *, writable: bool) -> None:
     """Makes an empty generation where one is to be written to and there is none. Raises KgError when there is no store,
     or none that can be read. Call it under the store's lock when it is to be written to."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        code = 1
+    # In a process of its own: a fork of one that has opened a store is not whole, and a damaged one may end it.
+    with ProcessPoolExecutor(1, get_context("fork")) as beside:
         try:
-            if writable and not current_name(folder):
-                Generation(folder).publish([])
-            open_current(folder)
-            code = 0
+            beside.submit(_prepare, folder, writable).result()
         except KgError as error:
-            os.write(writing, str(error).encode())
-        except BaseException as error:
-            os.write(writing, f"{folder}: {type(error).__name__}: {error}".encode())
-        finally:
-            sys.stderr.flush()
-            os._exit(code)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        said = pipe.read().decode()
-    if os.waitpid(child, 0)[1]:
-        raise KgError(said or f"{folder}: the store cannot be opened")
+            raise KgError(str(error)) from None
+        except BrokenProcessPool:
+            raise KgError(f"{folder}: the store cannot be opened") from None
+        except Exception as error:
+            raise KgError(f"{folder}: {type(error).__name__}: {error}") from None
+
+
+def _prepare(folder: Path, writable: bool) -> None:
+    if writable and not current_name(folder):
+        Generation(folder).publish([])
+    open_current(folder)

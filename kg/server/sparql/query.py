@@ -4,20 +4,13 @@ The dataset that a request gives to an update (SPARQL 1.1 Protocol, 2.2.3) is wr
 
 import logging
 import re
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import BinaryIO, TypeAlias
 
-from pyoxigraph import (
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    Store,
-)
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store
 
 from kg.model.errors import QueryError
 from kg.queries.answers import csv_of, serialise
@@ -52,24 +45,15 @@ class FaultError(RefusedError):
         self.fault = found
 
 
-class failed:  # noqa: N801 - it stands where a function would
+@contextmanager
+def failed(text: str = "", *, update: bool = False) -> Iterator[None]:
     """Around what a query or an update, `text`, does."""
-
-    __slots__ = ("_text", "_update")
-
-    def __init__(self, text: str = "", *, update: bool = False) -> None:
-        self._text, self._update = text, update
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SyntaxError):
-            if self._text:
-                raise FaultError(fault(self._text, str(error), update=self._update)) from None
-            raise RefusedError(400, str(error)) from None
-        if isinstance(error, OSError | RuntimeError | ValueError):
-            raise _failure(self._text, error) from None
+    try:
+        yield
+    except SyntaxError as error:
+        raise FaultError(fault(text, str(error), update=update)) if text else RefusedError(400, str(error)) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _failure(text, error) from None
 
 
 def _failure(text: str, error: Exception) -> RefusedError:

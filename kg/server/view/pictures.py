@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.export.layout.placement import places
+from kg.export.picture.label_places import Box, Disc
 from kg.server.view.names import Named
 
 _WIDTH = 470
@@ -139,7 +140,6 @@ def on_the_earth(
         return None
     from kg.export.picture.framing import fit
     from kg.export.picture.globe import outlines, plane_about
-    from kg.export.picture.label_places import Box
 
     degrees = np.array([(place.longitude, place.latitude) for place in found], dtype=float)
     plane = plane_about(degrees)
@@ -179,16 +179,15 @@ class _Names:
 
     def __init__(self, points: Iterable[tuple[float, float]], width: int, height: int, hubs: int = _HUBS) -> None:
         self._hubs = min(hubs, _HUBS)
-        self._dots = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
-        self._taken: list[tuple[float, float, float, float]] = []
-        self._size = width, height
+        self._dots = [Disc(x, y, 5).box for x, y in points]
+        self._taken: list[Box] = []
+        self._frame = Box(0, 0, width, height)
 
     def place(self, name: str, x: float, y: float, radius: float) -> Label | None:
         words = _wrapped(name, 24)
         wide = max(map(len, words)) * _LETTER
         tall = len(words) * _LINE
-        own = (x - 5, y - 5, x + 5, y + 5)
-        around = [dot for dot in self._dots if dot != own]
+        around = [dot for dot in self._dots if dot != Disc(x, y, 5).box]
         for covered in (around, [])[: 2 if len(self._taken) < self._hubs else 1]:
             for anchor, left, top in (
                 ("start", x + radius + 3, y - tall / 2),
@@ -196,17 +195,12 @@ class _Names:
                 ("middle", x - wide / 2, y + radius + 2),
                 ("middle", x - wide / 2, y - radius - 2 - tall),
             ):
-                box = (left, top, left + wide, top + tall)
-                inside = left >= 0 and top >= 0 and box[2] <= self._size[0] and box[3] <= self._size[1]
-                if inside and not any(_overlap(box, other) for other in (*covered, *self._taken)):
+                box = Box(left, top, left + wide, top + tall)
+                if self._frame.holds(box) and not any(map(box.overlaps, (*covered, *self._taken))):
                     self._taken.append(box)
                     at = {"start": left, "end": left + wide, "middle": x}[anchor]
                     return Label(at, top + _LINE - 3, anchor, words)
         return None
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _scaled(points: Sequence[tuple[float, float]], width: int, height: int) -> list[tuple[float, float]]:
