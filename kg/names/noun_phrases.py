@@ -17,6 +17,8 @@ from kg.names.persons.name_forms import is_given_name, looks_like_patronymic
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")
 POINTING = RUSSIAN.set("phrases.pointing")
+PASSING = frozenset("этот тот такой данный нынешний сегодняшний прошлый прошедший следующий".split())
+"""Before a noun in the genitive: of what is told from there on, no name has the word."""
 MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
@@ -245,6 +247,8 @@ class SentenceLine:
         while i < len(tokens):
             if (not persons and self._is_person(i)) or self._is_stranger(head, i, cases):
                 break
+            if tokens[i].lemma_.lower() in PASSING and tokens[i].is_lower and is_adjective(tokens[i]):
+                break  # «Федерального Собрания | прошлого года»
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
                 to_what = ("Dat",) if tokens[i - 1].lemma_.lower() in TO_WHAT else ()
@@ -256,7 +260,8 @@ class SentenceLine:
                 cases = (case, *cases)
             if end == i and i > head + 1 and tokens[i].lower_ in ("и", ","):
                 end = next(
-                    (e for case in cases or ("Gen",) if (e := self._coordinated_end(i, case, prepositions)) > i), i
+                    (e for case in cases or ("Gen",) if (e := self._coordinated_end(head, i, case, prepositions)) > i),
+                    i,
                 )
             if end == i:
                 break
@@ -342,16 +347,19 @@ class SentenceLine:
         end = max(self.quoted_end(at + 1), self.group_end(at + 1, ())) if at + 1 < len(self.tokens) else at
         return (end, "Gen") if end > at + 1 else (at, "Gen")
 
-    def _coordinated_end(self, at: int, case: str, prepositions: Collection[str]) -> int:
-        """The end of «и Казахстана», «, науки и техники», «и по вопросам …», else `at`."""
+    def _coordinated_end(self, head: int, at: int, case: str, prepositions: Collection[str]) -> int:
+        """The end of «и Казахстана», «, науки и техники», «и по вопросам …» after another «по», else `at`."""
         tokens = self.tokens
         if at + 1 >= len(tokens) or tokens[at + 1].lemma_.lower() in POINTING:
             return at  # «Минобороны России и других ведомств»
         cases = tuple(dict.fromkeys((case, "Gen")))
         if tokens[at].lower_ == "и":
             if self._opens(at + 1, prepositions):
-                end, _ = self._complement_end(at + 1)
-                return end if end > at + 1 else at
+                again = any(
+                    t.lower_[:1] == tokens[at + 1].lower_[:1] and t.pos_ == "ADP" for t in tokens[head + 1 : at]
+                )
+                end, _ = self._complement_end(at + 1) if again else (at, "")
+                return end if end > at + 1 else at  # «Фонд инициатив | и по благословению патриарха»
             end = self._any_group_end(at + 1, cases)
             if end == at + 1 and at + 2 in self.atoms and _could_be(tokens[at + 1], ("Gen",)):
                 return at + 2  # mistagged before the territory: «науки и технологии Республики Союз Мьянма»

@@ -27,6 +27,7 @@ LONGEST = {"Agreement": 60}
 TERRITORIAL = RUSSIAN.set("bodies.territorial")
 OF_PLACES = RUSSIAN.set("bodies.of_places")
 """What a land has or does, where nothing but the land follows."""
+GOVERNING, GOVERNED = RUSSIAN.set("bodies.governing"), RUSSIAN.set("bodies.governed") | TERRITORIAL
 DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_kinds")
 _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
@@ -108,6 +109,7 @@ def _reaching(
         and cut.start == piece[0].idx
         and rest
         and alone
+        and rest[0].lower_ not in ("о", "об", "обо")
         and (rest[0].pos_ == "ADP" or len(rest[0]) > 1 and (rest[0].text[0].isupper() or rest[0].is_lower))
         and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
         and not any(map(is_finite, rest))
@@ -250,7 +252,7 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if head.kind == "Agreement" and (title := listed_title_end(line, at)):
         return title
     within_body = outer is not None and outer.kind == "Organisation"
-    if tokens[at].lemma_.lower() in JUDICIARY and at + 1 < len(tokens) and _is_plain_genitive(tokens[at + 1]):
+    if at + 1 < len(tokens) and _is_ungoverned(tokens[at], tokens[at + 1]):
         return at + 1  # «принятие Конституционным судом решения»
     persons = head.kind not in ("Organisation", "Feature") or _is_eponymous(line, at)
     after = _dated(line, at) if head.kind == "Agreement" else at
@@ -261,7 +263,24 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
         end = min(end, outer.end)
     if head.kind != "Agreement":
         end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
+    if head.kind == "Organisation":  # «возврат Союзу писателей России | имущества»
+        end = next((i for i in range(at + 2, end) if _leaves_land(line, i)), end)
     return end
+
+
+def _leaves_land(line: SentenceLine, at: int) -> bool:
+    tokens = line.tokens
+    land = tokens[at - 1].ent_type_ == "LOC" and not tokens[at - 1].is_lower
+    if not land or any(first < at < end for first, end in line.atoms.items()):
+        return False
+    return _is_plain_genitive(tokens[at]) and tokens[at].lemma_.lower() not in GOVERNED
+
+
+def _is_ungoverned(head: Token, after: Token) -> bool:
+    """«суд решения», «Правительство обсуждения»: a genitive that is no land and no name is the verb's."""
+    if head.lemma_.lower() in GOVERNING:
+        return _is_plain_genitive(after) and after.pos_ == "NOUN" and after.lemma_.lower() not in GOVERNED
+    return head.lemma_.lower() in JUDICIARY and _is_plain_genitive(after)
 
 
 def _dated(line: SentenceLine, at: int) -> int:
@@ -308,10 +327,20 @@ def _begins_another(line: SentenceLine, at: int, joint: int) -> bool:
     if first > joint + 1:
         return any(head.kind == "Organisation" for head in BY_LEMMA.get(tokens[first].lemma_.lower(), ()))
     second = tokens[joint + 1]
+    if tokens[joint].lower_ == "и" and _is_called(line, joint + 1) and not _is_called(line, joint - 1):
+        return True  # «Министерства обороны и Росгвардии»
     following = tokens[joint + 2].text if joint + 2 < len(tokens) else ""
     case = case_of(second)
     alike = case == case_of(tokens[at]) and (case != "Gen" or following[:1].isupper())
     return second.lemma_.lower() in BY_LEMMA and (second.text[0].isupper() or following in OPENING or alike)
+
+
+def _is_called(line: SentenceLine, at: int) -> bool:
+    """«Росгвардия», «ERG», «МВД»: a body's name that is one word, and no land's."""
+    token = line.tokens[at]
+    if token.ent_type_ == "LOC" or not token.text[0].isupper():
+        return False
+    return token.ent_type_ == "ORG" and (token.is_upper or line.atoms.get(at) == at + 1)
 
 
 def listed_title_end(line: SentenceLine, at: int) -> int:

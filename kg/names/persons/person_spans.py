@@ -187,6 +187,10 @@ def _runs(
             inverted = following is not None and member[following.i] and looks_like_patronymic(following.text)
             if inverted and kind_of(token) == "G" and (kind_of(before) == "S" or begins_full_name(before)):
                 member[before.i] = True
+    for place in places:
+        if name := doc.char_span(place.start, place.end):
+            for token in _overlooked(doc, name.end):
+                member[token.i] = True
     for delegate in listed:
         member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     run: list[Token] = []
@@ -198,6 +202,14 @@ def _runs(
             run.append(token)
     if run:
         yield run
+
+
+def _overlooked(doc: Doc, first: int) -> Sequence[Token]:
+    """«с премьером Государства Израиль | Биньямином Нетаньяху»: a first name and what follows, untagged after a land."""
+    end = first
+    while end < len(doc) and doc[end].is_title and not doc[end].ent_type_ and kind_of(doc[end]) in ("G", "S"):
+        end += 1
+    return list(doc[first:end]) if end > first + 1 and kind_of(doc[first]) == "G" else ()
 
 
 def _beside(left: Token, right: Token) -> bool:
