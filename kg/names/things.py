@@ -270,7 +270,7 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
 
 def _leaves_land(line: SentenceLine, at: int) -> bool:
     tokens = line.tokens
-    land = tokens[at - 1].ent_type_ == "LOC" and not tokens[at - 1].is_lower
+    land = tokens[at - 1].ent_type_ == "LOC" and not tokens[at - 1].is_lower and not is_adjective(tokens[at - 1])
     if not land or any(first < at < end for first, end in line.atoms.items()):
         return False
     return _is_plain_genitive(tokens[at]) and tokens[at].lemma_.lower() not in GOVERNED
@@ -389,7 +389,12 @@ def _is_titled(first: Token) -> bool:
     at = first.i - 1
     while at >= 0 and first.doc[at].text in OPENING:
         at -= 1
-    return first.text.istitle() and not first.is_sent_start and at >= 0 and first.doc[at].is_lower
+    return (
+        first.text.istitle()
+        and not first.is_sent_start
+        and at >= 0
+        and (first.doc[at].is_lower or first.doc[at].pos_ == "ADP")
+    )
 
 
 def _is_said(quoted: Sequence[Token]) -> bool:

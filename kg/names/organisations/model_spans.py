@@ -25,7 +25,7 @@ SHORT = 4
 LONGEST_ABBREVIATION = 5
 LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
 NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_companies")
-OF_OTHERS = RUSSIAN.set("bodies.of_others")
+OF_OTHERS, POSSESSED = RUSSIAN.set("bodies.of_others"), RUSSIAN.set("bodies.possessed")
 NO_ORGANISATIONS = RUSSIAN.set("bodies.no_organisations")
 JOINTS = frozenset({",", "и", "или"})
 _GLUED = re.compile(
@@ -36,6 +36,8 @@ _GLUED = re.compile(
 _CASE_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ]{2})-?[а-яё]{1,3}$")
 """«ФГОСы», «ОКВЭДа»."""
 _SEVERAL = re.compile(r"[А-ЯЁ]{2,}ы")
+_MIXED = re.compile(r"[а-яё][А-ЯЁ]{2,}")
+"""«ВолГУ»."""
 _UNINFLECTED = re.compile(r"[А-ЯЁ]\w+(?<=[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ])(?<![оеё]м|[оеё]в|[ая]м|[ая]х)")
 """«Ростех» in the accusative, «МЕРКОСУР»: no word that ends so in another case."""
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
@@ -45,15 +47,26 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
     """The organisation an ORG span names, if it names one, with the territory or body it belongs to.
 
     `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
-    tokens = _trimmed([t for t in span if not t.is_space])
-    if not tokens or not any(map(str.isalpha, text_in(tokens))) or not _is_name(tokens, line):
+    whole = [t for t in span if not t.is_space]
+    tokens = _trimmed(whole)
+    if (
+        not tokens
+        or _is_of_other(whole, line)
+        or not any(map(str.isalpha, text_in(tokens)))
+        or not _is_name(tokens, line)
+    ):
         return
     if tokens[0].lower_ == "имени" or len(text_in(tokens)) == 1:
         return  # what «имени» belongs to ended in a bracket
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
     mention = mention_of(tokens, "Organisation", "")
     bare = len(tokens) == 1 and _UNINFLECTED.fullmatch(mention.text) and not _is_word(tokens[0])
-    as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom") or bare
+    as_it_stands = (
+        _MIXED.search(mention.text)
+        or mention.text.lower() in BODIES
+        or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
+        or bare
+    )
     name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield replace(mention, name=titled(name))
 
@@ -117,6 +130,9 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     opens = any(t.text in OPENING for t in tokens)
     while tokens and (tokens[-1].pos_ in ("ADP", "CCONJ", "PUNCT") and not (opens and tokens[-1].text in CLOSING)):
         tokens = tokens[:-1]
+    if len(tokens) > 1 and not opens and tokens[-1].is_lower and is_adjective(tokens[-1]):
+        # «Комиссии | вышеназванный (перечень)», but «Пермский медицинский»
+        tokens = tokens[:-1] if tokens[-2].pos_ in ("NOUN", "PROPN") and not is_adjective(tokens[-2]) else tokens
     return tokens
 
 
@@ -127,7 +143,11 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
-    if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
+    if (
+        not any(t.text[0].isupper() for t in tokens)
+        or tokens[0].pos_ in ("PRON", "DET")
+        or "#" in (tokens[0].text[0], _before(tokens[0], line).text)
+    ):
         return False  # «по Вашей инициативе»
     if _is_of_other(tokens, line):
         return False
@@ -219,9 +239,14 @@ def _quotation(tokens: Sequence[Token], line: SentenceLine) -> tuple[int, int]:
 def _is_of_other(tokens: Sequence[Token], line: SentenceLine) -> bool:
     """«портал «Работа в России»», «балкер «Буран»»: what something else is called; «проект «Росатома»» is a body's."""
     first, end = _quotation(tokens, line)
-    if not end or first < 2 or line.tokens[first - 2].lemma_.lower() not in OF_OTHERS:
+    noun = line.tokens[first - 2].lemma_.lower() if end and first > 1 else ""
+    if noun not in OF_OTHERS:
         return False
+    if noun not in POSSESSED:
+        return True
     head = next((token for token in tokens if not is_adjective(token)), tokens[0])
+    if not any(p.is_known for p in parses(head.text)) and _UNINFLECTED.fullmatch(head.text):
+        return True  # «программа «ФизМатХим»»
     return case_of(head) == "Nom" or any(p.is_known and "nomn" in p.tag for p in parses(head.text))
 
 

@@ -67,6 +67,8 @@ def _without_body(segment: list[NameUnit]) -> list[NameUnit]:
 
 def kind_of(token: Token) -> str:
     text = as_printed(token.text)
+    if text[-1].isupper() and not text.isupper():
+        return "X"  # «ОшГУ»
     parts = text.replace("’", "").replace("'", "").split("-")
     if len(parts) > 1 and parts[0] in _LEADING:  # «аль-Ариси»
         return "S" if len(parts) == 2 and parts[1].isalpha() and parts[1].istitle() else "X"

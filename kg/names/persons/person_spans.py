@@ -45,6 +45,7 @@ _DAUGHTER = re.compile(r"\w+(?:овн|евн|ичн)(?:[аыеу]|ой)")
 _ADJECTIVE = re.compile(r"\w+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)")
 _MONTHS = frozenset({"Март", "Май", "Август"})
 """Names that are months, too."""
+_LEADING = HEADS | {"правительство", "администрация"}
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -163,9 +164,13 @@ def _runs(
 ) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" and not _GLUED.match(token.text) for token in doc]
+    for token in doc:
+        if token.is_sent_start and token.lemma_.lower() in HEADS:
+            member[token.i] = False  # «Марзпет Ширака»
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
-        if len(name) > 1 or not any(is_known_name(token.text) for token in name):
+        governed = name.start > 0 and doc[name.start - 1].lemma_.lower() in _LEADING  # «глава Ширака | Грант Погосян»
+        if governed or len(name) > 1 or not any(is_known_name(token.text) for token in name):
             member[name.start : name.end] = [False] * len(name)
     for label in labels:
         inside = doc.char_span(label.start, label.end, alignment_mode="contract") or doc[:0]
@@ -188,9 +193,9 @@ def _runs(
             if inverted and kind_of(token) == "G" and (kind_of(before) == "S" or begins_full_name(before)):
                 member[before.i] = True
     for place in places:
-        if name := doc.char_span(place.start, place.end):
-            for token in _overlooked(doc, name.end):
-                member[token.i] = True
+        span = doc.char_span(place.start, place.end)
+        for token in _overlooked(doc, span.end) if span else ():
+            member[token.i] = True
     for delegate in listed:
         member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     run: list[Token] = []
@@ -205,7 +210,7 @@ def _runs(
 
 
 def _overlooked(doc: Doc, first: int) -> Sequence[Token]:
-    """«с премьером Государства Израиль | Биньямином Нетаньяху»: a first name and what follows, untagged after a land."""
+    """«с премьером Государства Израиль | Биньямином Нетаньяху»: first name and surname, untagged after a land."""
     end = first
     while end < len(doc) and doc[end].is_title and not doc[end].ent_type_ and kind_of(doc[end]) in ("G", "S"):
         end += 1

@@ -1,5 +1,6 @@
 """Countries, regions, cities and features of a Russian text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.model.facts import Mention, kind_of
 from kg.model.offsets import extents
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_index import Hit
+from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.name_forms import is_part_of_names
 from kg.names.places.place_text import (
     CLOSING,
@@ -42,6 +44,8 @@ from kg.names.places.world_places import wider_regions, world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
 LONGEST_ABBREVIATION = 4
+_ABBREVIATED = re.compile(r"[а-яё][А-ЯЁ]")
+"""«ВолГУ» is spelt like «Волгу»."""
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
 
 
@@ -109,6 +113,8 @@ def _joined(text: PlaceText, left: Hit, right: Hit) -> bool:
 def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, gazetteer: Gazetteer) -> bool:
     """Whether the words mean a place here."""
     doc = text.text
+    if _ABBREVIATED.search(doc, hit.start, hit.end) or _is_common(text, hit):
+        return False
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
     entity = text.entity(hit.start)
     person = entity is not None and entity.label_ == "PER"
@@ -151,6 +157,17 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         return True
     located = entity is not None and entity.label_ == "LOC"
     return located or any(_joined(text, *pair) for pair in zip(hits, hits[1:], strict=False) if hit in pair)
+
+
+def _is_common(text: PlaceText, hit: Hit) -> bool:
+    """«Курган Славы», «Клин прусской земли»: a word with a meaning of its own, and what follows is of it."""
+    following = text.after(hit.end)
+    if following is None or following.idx != hit.end + 1 or case_of_token(following) != "Gen" or following.like_num:
+        return False
+    if following.is_title and (following.pos_ == "ADJ" or following.ent_type_ in {"LOC", "PER"}):
+        return False  # «Клин Московской области»
+    known = [parse for parse in parses(text.text[hit.start : hit.end]) if parse.is_known and parse.tag.POS == "NOUN"]
+    return bool(known) and any(not {"Geox", "Name", "Surn"} & set(parse.tag.grammemes) for parse in known)
 
 
 def _beside_a_name(text: PlaceText, hit: Hit, previous: Token | None) -> bool:
