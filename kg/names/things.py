@@ -374,7 +374,7 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
     opener = after[0].lower_ if after else ""
     return (
         ("quote" in by and any(t.text in OPENING and not _is_said(after[i + 1 :]) for i, t in enumerate(after)))
-        or ("genitive" in by and bool(after) and after[0].morph.get("Case", []) == ["Gen"])
+        or ("genitive" in by and bool(after) and case_of(after[0]) == "Gen" and may_be_genitive(after[0]))
         or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
         or ("capital" in by and _proper(before, after, noun, first))
         or ("adjective" in by and bool(before) and before[0].text[0].isupper() and (first > 0 or noun.is_upper))

@@ -63,9 +63,12 @@ def _is_of_body(word: Token) -> bool:
 
 
 def _is_short_for(token: Token, name: str) -> bool:
-    """«(СКС)» by its letters; «Морское управление (MPA)» is short for its name in another language."""
+    """«(СКС)» by its letters; «Морское управление (MPA)» is short for its name in another language, «Институт зерна
+    (ФНИИЗ)» for more than its name here."""
     foreign = token.is_upper and token.text.isascii() and token.ent_type_ == "ORG" and len(token) > 1
-    return foreign or _shortens(token.text, name)
+    initials = "".join(word[0] for word in name.split() if len(word) > 2).upper()
+    fuller = token.is_upper and len(initials) > 2 and token.text.endswith(initials)
+    return foreign or fuller or _shortens(token.text, name)
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -21,6 +21,7 @@ from kg.names.persons.name_forms import (
     as_printed,
     ends_like_surname,
     forms,
+    is_given_name,
     is_known_name,
     looks_like_patronymic,
     looks_like_surname,
@@ -28,6 +29,7 @@ from kg.names.persons.name_forms import (
 )
 from kg.names.persons.name_units import NameUnit, begins_full_name, divided, in_capitals, is_place, kind_of, parts_of
 from kg.names.persons.posts import HEADS, is_someone
+from kg.names.places.place_text import FOREIGN_LANDS
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -165,18 +167,22 @@ def _runs(
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" and not _GLUED.match(token.text) for token in doc]
     for token in doc:
-        if token.is_sent_start and token.lemma_.lower() in HEADS:
-            member[token.i] = False  # «Марзпет Ширака»
+        if token.is_sent_start and token.lemma_.lower() in _LEADING | FOREIGN_LANDS:
+            member[token.i] = False  # «Марзпет Ширака», «Остан Гилян»
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
         governed = name.start > 0 and doc[name.start - 1].lemma_.lower() in _LEADING  # «глава Ширака | Грант Погосян»
-        if governed or len(name) > 1 or not any(is_known_name(token.text) for token in name):
+        unlisted = place.kind == "Region" and not place.key  # found beside a post, here alone
+        if governed or unlisted or len(name) > 1 or not any(is_known_name(token.text) for token in name):
             member[name.start : name.end] = [False] * len(name)
     for label in labels:
         inside = doc.char_span(label.start, label.end, alignment_mode="contract") or doc[:0]
         if any(token.is_upper for token in inside):
             # «СУХИХ М. В. », «Королёв С.М.: » at the head of a turn are no sentence, and the tagger overlooks some
             member[inside.start : inside.end] = [token.is_alpha or token.i in surnames for token in inside]
+    for token in doc[1:-2]:
+        if member[token.i] and token.nbor(-1).lemma_.lower() in _LEADING and _is_whose(token):
+            member[token.i] = False
     words = [token for token in doc if not token.is_space]
     for before, token in zip(words, words[1:], strict=False):
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
@@ -207,6 +213,15 @@ def _runs(
             run.append(token)
     if run:
         yield run
+
+
+def _is_whose(token: Token) -> bool:
+    """«председатель Хатлона | Рустам Назаров»: between a post and a whole name, in another case than that."""
+    first, second = token.nbor(), token.nbor(2)
+    if is_known_name(token.text) or ends_like_surname(token.text) or token.text[-1] not in "аыия":
+        return False
+    nominative = any(form.case == "nomn" and form.nominative == first.text for form in forms(first.text, "given"))
+    return token.is_title and first.is_title and second.is_title and is_given_name(first.text) and nominative
 
 
 def _overlooked(doc: Doc, first: int) -> Sequence[Token]:

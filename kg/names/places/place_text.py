@@ -40,7 +40,7 @@ _APPOSED = 5
 """Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""
 _STEM = 5
 """Letters by which forms of a name are alike."""
-_FOREIGN_LANDS = RUSSIAN.set("places.states") - REGIONS
+FOREIGN_LANDS = RUSSIAN.set("places.states") - REGIONS
 _GOVERNMENTS = frozenset({"правительство", "администрация"})
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"
@@ -130,9 +130,11 @@ class PlaceText:
         return word.lower()[:_STEM] in self._last_words
 
     def is_year(self, token: Token) -> bool:
-        """«в 2021 г.», «2020–2021 гг.»: no town."""
+        """«в 2021 г.», «2020–2021 гг.», «с. г.»: no town."""
         number = self.before(token.idx)
-        return number is not None and number.text[-4:].isdigit()
+        if number is not None and number.text == ".":
+            number = self.before(number.idx)
+        return number is not None and (number.text[-4:].isdigit() or number.lower_ in ("с", "т"))
 
     def is_governed(self, start: int, end: int) -> bool:
         """Whether a name stands between a post and the whole name of who holds it: «премьер Баварии Маркус Зёдер»,
@@ -153,7 +155,7 @@ class PlaceText:
         """Whether the name follows what no Russian land is, in no case of its own: «остана Мазендеран», but «глава
         аймака Ганболд»."""
         head, name = self.before(start), self.after(start)
-        if head is None or name is None or word(head) not in _FOREIGN_LANDS or name.text[-1] in "аеиоуыюя":
+        if head is None or name is None or word(head) not in FOREIGN_LANDS or name.text[-1] in "аеиоуыюя":
             return False
         before = self.before(head.idx)
         return not (before is not None and word(before) in HEADS and case_of_token(before) == "Nom")

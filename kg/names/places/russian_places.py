@@ -44,6 +44,11 @@ from kg.names.places.world_places import wider_regions, world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
 LONGEST_ABBREVIATION = 4
+_LONGEST_TITLE = 60
+"""Code points of what is called after a place, before its name."""
+_OPENED = re.compile(r"«(?P<title>[^«»\n.!?]*)\Z")
+_CLOSED = re.compile(r"(?P<title>[^«»\n.!?,:]{0,60}+)»")
+_DASH = re.compile(r" [–—-] ")
 _ABBREVIATED = re.compile(r"[а-яё][А-ЯЁ]")
 """«ВолГУ» is spelt like «Волгу»."""
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
@@ -76,8 +81,22 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     return sorted(
         replace(mention, text=mention.text.replace("\N{NO-BREAK SPACE}", " "))
         for mention in set(found)
-        if mention.start not in labels and not _is_no_town(mention, gazetteer)
+        if mention.start not in labels and not _is_no_town(mention, gazetteer) and not _is_of_title(mention, text.text)
     )
+
+
+def _is_of_title(mention: Mention, text: str) -> bool:
+    """«Енисей в заливе», «Чёрное море — общий двор»: a sea or part of the world that something is called after; where
+    roads lead, «Европа – Западный Китай», is one."""
+    if mention.kind != "Feature" or not mention.key:
+        return False
+    before = _OPENED.search(text[max(mention.start - _LONGEST_TITLE, 0) : mention.start])
+    after = _CLOSED.match(text, mention.end)
+    if before is None or after is None:
+        return False
+    title = f"{before['title']}{mention.text}{after['title']}"
+    ends = all(part[:1].isupper() for part in _DASH.split(title))
+    return title[:1].isupper() and title != mention.text and not (_DASH.search(title) and ends)
 
 
 def _is_no_town(mention: Mention, gazetteer: Gazetteer) -> bool:

@@ -311,14 +311,16 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
 
 
 def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
-    """The settlements found beside another word, where they stand alone: «В районе Горналя идут бои.»"""
-    names = {mention.name.lower(): mention.name for mention in found if mention.kind == "City" and not mention.key}
+    """The settlements and lands found beside another word, where they stand alone: «В районе Горналя идут бои.»"""
+    names = {
+        mention.name.lower(): mention for mention in found if mention.kind in {"City", "Region"} and not mention.key
+    }
     for ent in text.entities:
         if len(ent) == 1 and ent.label_ in {"LOC", "PER"}:
             forms = [ent.text.lower(), *(parse.normal_form for parse in parses(ent.text) if parse.tag.POS == "NOUN")]
-            name = next((names[form] for form in forms if form in names), None)
-            if name is not None:
-                yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+            known = next((names[form] for form in forms if form in names), None)
+            if known is not None:
+                yield Mention(ent.start_char, ent.end_char, known.kind, ent.text, known.name)
 
 
 def _near(place: int, step: int) -> range:

@@ -291,6 +291,7 @@ def _place(
     large = any(place.kind == "Region" or place.population >= LARGE for place in one.places)
     evidence = (
         kind
+        or led
         or row
         or (located and (not unsure or preposition or listed or bracket or bool(at_home)))
         or (bracket and not one.flags & COMMON)
