@@ -22,6 +22,7 @@ PASSING = frozenset("этот тот такой данный нынешний с
 MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
+MATTERS = RUSSIAN.set("heads.matters")
 WITH = frozenset({"борьба", "работа", "взаимодействие", "связь"})
 """Nouns that are with somebody or against something: «по работе с молодёжью»."""
 TO_WHAT = frozenset({"содействие", "противодействие", "помощь"})
@@ -355,7 +356,7 @@ class SentenceLine:
         cases = tuple(dict.fromkeys((case, "Gen")))
         if tokens[at].lower_ == "и":
             if self._opens(at + 1, prepositions):
-                again = any(
+                again = self._opens(at + 1, MATTERS) or any(
                     t.lower_[:1] == tokens[at + 1].lower_[:1] and t.pos_ == "ADP" for t in tokens[head + 1 : at]
                 )
                 end, _ = self._complement_end(at + 1) if again else (at, "")

@@ -389,12 +389,7 @@ def _is_titled(first: Token) -> bool:
     at = first.i - 1
     while at >= 0 and first.doc[at].text in OPENING:
         at -= 1
-    return (
-        first.text.istitle()
-        and not first.is_sent_start
-        and at >= 0
-        and (first.doc[at].is_lower or first.doc[at].pos_ == "ADP")
-    )
+    return first.text.istitle() and not first.is_sent_start and at >= 0 and first.doc[at].is_lower
 
 
 def _is_said(quoted: Sequence[Token]) -> bool:

@@ -164,9 +164,9 @@ def _told(
         return True
     if description.kind == "Project" and told & {"name", "thing"} and tokens[at].lemma_.lower() in _OF_WHAT:
         end_of_what = next((i for i, t in enumerate(after) if t.pos_ == "ADP"), len(after))
-        if not end_of_what:
+        if not end_of_what and "name" in told:
             return False  # «производство в Белоруссии»: of what?
-        if "thing" in told:
+        if end_of_what and "thing" in told:
             after = after[:end_of_what]  # «создание стоимости | в Азии»
     if "name" in told and any(t.idx in names for t in after):
         return True

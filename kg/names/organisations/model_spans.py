@@ -49,6 +49,8 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
     `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
     whole = [t for t in span if not t.is_space]
     tokens = _trimmed(whole)
+    if len(tokens) > 1 and not _quotation(tokens, line)[1] and _is_of_next(*tokens[-2:]):
+        tokens = tokens[:-1]  # «Комиссии | вышеназванный (перечень)»
     if (
         not tokens
         or _is_of_other(whole, line)
@@ -130,10 +132,12 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     opens = any(t.text in OPENING for t in tokens)
     while tokens and (tokens[-1].pos_ in ("ADP", "CCONJ", "PUNCT") and not (opens and tokens[-1].text in CLOSING)):
         tokens = tokens[:-1]
-    if len(tokens) > 1 and not opens and tokens[-1].is_lower and is_adjective(tokens[-1]):
-        # «Комиссии | вышеназванный (перечень)», but «Пермский медицинский»
-        tokens = tokens[:-1] if tokens[-2].pos_ in ("NOUN", "PROPN") and not is_adjective(tokens[-2]) else tokens
     return tokens
+
+
+def _is_of_next(before: Token, last: Token) -> bool:
+    """Whether an adjective after a noun begins something else: not in «Пермский медицинский»."""
+    return last.is_lower and is_adjective(last) and before.pos_ in ("NOUN", "PROPN") and not is_adjective(before)
 
 
 def _ends_name(tokens: Sequence[Token], at: int) -> bool:

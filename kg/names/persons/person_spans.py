@@ -48,6 +48,8 @@ _ADJECTIVE = re.compile(r"\w+[сц]к(?:ий|ого|ому|им|ом|ая|ой|�
 _MONTHS = frozenset({"Март", "Май", "Август"})
 """Names that are months, too."""
 _LEADING = HEADS | {"правительство", "администрация"}
+_SHORTEST = 4
+"""Letters of a first name that is no particle, «Хамада бен Исы»."""
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -218,7 +220,12 @@ def _runs(
 def _is_whose(token: Token) -> bool:
     """«председатель Хатлона | Рустам Назаров»: between a post and a whole name, in another case than that."""
     first, second = token.nbor(), token.nbor(2)
-    if is_known_name(token.text) or ends_like_surname(token.text) or token.text[-1] not in "аыия":
+    if (
+        len(first) < _SHORTEST
+        or is_known_name(token.text)
+        or ends_like_surname(token.text)
+        or token.text[-1] not in "аыия"
+    ):
         return False
     nominative = any(form.case == "nomn" and form.nominative == first.text for form in forms(first.text, "given"))
     return token.is_title and first.is_title and second.is_title and is_given_name(first.text) and nominative

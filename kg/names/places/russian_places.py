@@ -48,7 +48,7 @@ _LONGEST_TITLE = 60
 """Code points of what is called after a place, before its name."""
 _OPENED = re.compile(r"«(?P<title>[^«»\n.!?]*)\Z")
 _CLOSED = re.compile(r"(?P<title>[^«»\n.!?,:]{0,60}+)»")
-_DASH = re.compile(r" [–—-] ")
+_DASH = re.compile(r" [–—-] |[–—]")
 _ABBREVIATED = re.compile(r"[а-яё][А-ЯЁ]")
 """«ВолГУ» is spelt like «Волгу»."""
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
@@ -185,8 +185,12 @@ def _is_common(text: PlaceText, hit: Hit) -> bool:
         return False
     if following.is_title and (following.pos_ == "ADJ" or following.ent_type_ in {"LOC", "PER"}):
         return False  # «Клин Московской области»
-    known = [parse for parse in parses(text.text[hit.start : hit.end]) if parse.is_known and parse.tag.POS == "NOUN"]
-    return bool(known) and any(not {"Geox", "Name", "Surn"} & set(parse.tag.grammemes) for parse in known)
+    before, words = text.before(hit.start), text.text[hit.start : hit.end]
+    if before is not None and before.pos_ == "ADP":
+        return False  # «в Дамаске российской делегации»
+    own = [parse.tag for parse in parses(words) if parse.is_known and parse.normal_form == words.lower()]
+    place = any("Geox" in tag for tag in own)  # «Берлина» is a carriage too, and no nominative of the town
+    return place and any(not {"Geox", "Name", "Surn"} & set(tag.grammemes) for tag in own)
 
 
 def _beside_a_name(text: PlaceText, hit: Hit, previous: Token | None) -> bool:
