@@ -220,11 +220,17 @@ def _edition(part: Part) -> str:
     return str(part.ordinal) if part.ordinal is not None else part.year
 
 
+_UNDERTAKINGS = frozenset({"проект", "программа"})
 _CALLED = re.compile(r"\b(\w+) [«\"“]([^«»\"“”]+)[»\"”]$")
 
 
 def _proper_name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
-    """«Международная промышленная выставка «Иннопром»» is «выставка «Иннопром»» of that year; no year, no telling."""
+    """«Международная промышленная выставка «Иннопром»» is «выставка «Иннопром»» of that year; no year, no telling.
+    «Федеральный проект «Жильё»» and «программа «Жильё»» are one."""
+    if part.kind == "Project" and part.named:
+        for called in filter(None, map(_CALLED.search, sorted(part.names))):
+            if called[1].lower() in _UNDERTAKINGS:
+                yield (part.kind, "проект", fold(called[2]), "")
     if part.kind == "Event" and part.named and _edition(part):
         for called in filter(None, map(_CALLED.search, sorted(part.names))):
             own = edition(called[2])

@@ -19,7 +19,7 @@ DASHES = frozenset("–—-‑−")
 POINTING = RUSSIAN.set("phrases.pointing")
 PASSING = frozenset("этот тот такой данный нынешний сегодняшний прошлый прошедший следующий".split())
 """Before a noun in the genitive: of what is told from there on, no name has the word."""
-MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
+MISREAD = ("соответствующ", "следующ", "указанн", "упомянут", "созданн", "построенн", "учреждённ")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 MATTERS = RUSSIAN.set("heads.matters")
@@ -78,6 +78,19 @@ def _names_one_in(word: str, cases: tuple[str, ...]) -> bool:
         and not {"accs", "inan"} <= set(parse.tag.grammemes)
         for parse in parses(word)
     )
+
+
+def _is_of_other_gender(adjective: Token, noun: Token) -> bool:
+    """«через Чусовую | исторический мост», whatever case the tagger gives the two."""
+    own, other = (token.morph.get("Gender", []) for token in (adjective, noun))
+    known = [parse.tag.gender for parse in parses(noun.text) if parse.is_known and parse.tag.POS == "NOUN"]
+    apart = bool(own and other) and ("Fem" in own) != ("Fem" in other)  # «Невским» is masculine and neuter
+    return apart and len(set(known)) == 1 and adjective.text.istitle()
+
+
+def _is_of_woman(name: Token) -> bool:
+    """«встреча Кэтрин Эштон»: a woman's names may stand in no case of their own."""
+    return any({"Name", "femn", "sing"} <= set(parse.tag.grammemes) for parse in parses(name.text))
 
 
 def may_be_genitive(token: Token) -> bool:
@@ -211,6 +224,7 @@ class SentenceLine:
             if before.lemma_.lower() in POINTING or before.lower_.startswith(MISREAD) or self._passing(i - 1):
                 break
             agrees = case_of(before) in (case, "") or not case or (case_of(before) and _could_be(before, (case,)))
+            agrees = agrees and not _is_of_other_gender(before, self.tokens[head])
             if (is_adjective(before) and agrees) or set(before.text) <= ROMAN:
                 i -= 1
             elif (
@@ -287,15 +301,18 @@ class SentenceLine:
         return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER") or before_name
 
     def _is_stranger(self, head: int, at: int, cases: Sequence[str]) -> bool:
-        """«Во время визита в Казахстан | Т. Эллвуд проведёт …»: whose name, after where one goes, can stand in no case
-        that is asked for."""
+        """«Во время визита в Казахстан | Т. Эллвуд проведёт …», «перед встречей | Си Цзиньпин заявил»: whose name can
+        stand in no case that is asked for."""
+        if at not in self.atoms or self.tokens[at].ent_type_ != "PER" or not (cases or at == head + 1):
+            return False
+        name = [t for t in self.tokens[at : self.atoms[at]] if len(t) > 1 and (t.is_alpha or "-" in t.text)]
         where = self.tokens[at - 1].ent_type_ == "LOC" and any(
             token.lower_ in ("в", "во", "на") for token in self.tokens[head + 1 : at]
         )
-        if not where or at not in self.atoms or self.tokens[at].ent_type_ != "PER":
+        if not (where or at == head + 1) or not name:
             return False
-        name = [t for t in self.tokens[at : self.atoms[at]] if len(t) > 1 and t.is_alpha]
-        return bool(name) and not any(_names_one_in(token.text, tuple(cases)) for token in name)
+        fitting = [_names_one_in(token.text, tuple(cases)) for token in name]
+        return not (any(fitting) if where or any(map(_is_of_woman, name)) else all(fitting))
 
     def _holder_end(self, head: int, at: int, cases: Sequence[str]) -> int:
         """«с Президентом Республики Казахстан Касым-Жомартом Токаевым»: the name of who holds the post just named, of
@@ -353,6 +370,9 @@ class SentenceLine:
         tokens = self.tokens
         if at + 1 >= len(tokens) or tokens[at + 1].lemma_.lower() in POINTING:
             return at  # «Минобороны России и других ведомств»
+        people = any(t.ent_type_ == "PER" or t.morph.get("Animacy", []) == ["Anim"] for t in tokens[head + 1 : at])
+        if tokens[at + 1].ent_type_ == "PER" and not people:
+            return at  # «визит на ферму | и Александра Лукашенко (не встретили)»
         cases = tuple(dict.fromkeys((case, "Gen")))
         if tokens[at].lower_ == "и":
             if self._opens(at + 1, prepositions):
@@ -362,6 +382,8 @@ class SentenceLine:
                 end, _ = self._complement_end(at + 1) if again else (at, "")
                 return end if end > at + 1 else at  # «Фонд инициатив | и по благословению патриарха»
             end = self._any_group_end(at + 1, cases)
+            if end < len(tokens) and tokens[end].lower_ in ("их", "его", "её", "ее"):
+                return at  # «центр поддержки участников | и членов их семей»
             if end == at + 1 and at + 2 in self.atoms and _could_be(tokens[at + 1], ("Gen",)):
                 return at + 2  # mistagged before the territory: «науки и технологии Республики Союз Мьянма»
             return end if end > at + 1 else at

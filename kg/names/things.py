@@ -234,7 +234,8 @@ def _own_start(line: SentenceLine, first: int, at: int, end: int) -> int:
     own = any(t.text in OPENING or t.lower_ == "имени" for t in tokens[at + 1 : end])
     while own and first < at and _tells_where(tokens[first]):
         first += 1
-    if first + 1 < at and tokens[first].is_lower and tokens[first + 1].text[0].isupper():
+    pair = "ско-" in tokens[first].lower_  # «казахстанско-британская Торговая палата»
+    if first + 1 < at and tokens[first].is_lower and tokens[first + 1].text[0].isupper() and not pair:
         first += 1  # «мощный | Северный флот»
     return first
 

@@ -271,6 +271,14 @@ def test_order_of_documents_does_not_matter(names: list[Named]) -> None:
 
 
 IRIS = [
+    (
+        [("Федеральный проект «Жильё»", "Project", ""), ("Программа «Жильё»", "Project", "")],
+        ["project/programma-zhile"],
+    ),
+    (
+        [("Проект «Жильё»", "Project", ""), ("Канал «Жильё»", "Project", "")],
+        ["project/kanal-zhile", "project/proekt-zhile"],
+    ),
     ([("Касым-Жомарт Токаев", "Person", "")], ["person/kasym-zhomart-tokaev"]),
     ([("Костанайская область", "Region", "region/KZ-KUS")], ["region/KZ-KUS"]),
     ([("XVIII Форум регионов", "Event", "")], ["event/forum-regionov-18"]),

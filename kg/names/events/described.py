@@ -52,6 +52,8 @@ BETWEEN_PARTIES = RUSSIAN.words("descriptions.between_parties")
 CONCLUDING = RUSSIAN.words("descriptions.concluding")
 _OF_WHAT = frozenset("производство сборка создание открытие".split())
 """Undertakings that nothing tells without what is made."""
+_SPANS = frozenset({"десятилетие", "столетие", "тысячелетие"})
+"""Times as well as anniversaries: «десятилетие разговоров»."""
 LONGEST = 22
 
 
@@ -176,7 +178,11 @@ def _told(
         "genitive" in told
         and after
         and case_of(after[0]) == "Gen"
-        and (description.type in SELF_TOLD or any(t.idx in names for t in after))
+        and (
+            description.type in SELF_TOLD
+            and (tokens[at].lemma_.lower() not in _SPANS or any(t.text[0].isupper() for t in after))
+            or any(t.idx in names for t in after)
+        )
     ):
         return True
     return bool(after) and after[0].lower_ in told and any(t.idx in names for t in after)

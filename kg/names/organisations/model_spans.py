@@ -172,6 +172,9 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         said = not quoted and all(t.is_upper and len(t) > 3 and _is_word(t) for t in tokens)  # «НАША СПРАВКА»
         return not said and (len(tokens) > 2 or not in_capitals(*tokens))
     token = tokens[0]
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if (token.text + following.text).isascii() and following.text[:1].islower():
+        return False  # «Nord | stream-2»
     if token.lemma_.lower() in NETWORKS or token.lower_ in NETWORKS:
         return _before(token, line).lemma_.lower() in OF_COMPANIES
     if _CASE_OF_CAPITALS.sub("", token.text) in ABBREVIATED or token.lower_ in LEGAL_FORMS:
