@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.language.russian.ordinals import ordinal
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
+from kg.names.persons.name_forms import looks_like_patronymic
 from kg.names.same_names import STEM
 from kg.names.thing import NamedThing
 
@@ -43,6 +44,8 @@ class Occasion:
     """Beginnings of the two countries: of «российско-кубинские»."""
     lands: frozenset[str]
     """Beginnings of the words of the countries after «с»."""
+    polite: bool
+    """It calls who is met by given name and patronymic, as a host does."""
     bare: bool
     """It names nothing."""
     local: bool
@@ -115,6 +118,7 @@ def _occasion(thing: NamedThing, known: Sequence[Mention]) -> Occasion:
             if m.kind == "Country" and 0 <= party <= m.start
             for part in m.text.lower().replace("-", " ").split()
         ),
+        any(m.kind == "Person" and looks_like_patronymic(m.text.split()[-1]) for m in guests),
         not inside,
         any(m.kind != "Country" for m in places),
     )
@@ -160,8 +164,9 @@ def _agree(one: Occasion, other: Occasion) -> bool:
     if one.type == "ceremony":
         return len(one.words & other.words) >= ENOUGH * min(len(one.words), len(other.words))
     if one.type == "negotiations":
-        if one.pair & other.lands and not one.guests or other.pair & one.lands and not other.guests:
-            return True  # «Российско-катарские переговоры», «переговоры с Эмиром Катара Тамимом Аль Тани»
+        for pair, told in ((one, other), (other, one)):
+            if pair.pair and not pair.guests and (pair.pair & told.lands or told.polite):
+                return True  # «Российско-катарские переговоры», «переговоры с Эмиром Катара Тамимом Аль Тани»
         return bool(one.guests) == bool(other.guests) and not _differ(one.guests, other.guests)
     return not (
         _differ(one.manners, other.manners)
