@@ -29,6 +29,8 @@ TO_WHAT = frozenset({"содействие", "противодействие", "
 """Nouns that are to something: «комитет содействия торговле»."""
 TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок", "государство", "республика"}
 """Before a name in the nominative: «земли Саксония-Анхальт», «города Набережные Челны»."""
+SYLLABLE = 3
+"""Letters at most of a part of an East Asian name."""
 ROMAN = frozenset("IVXLХ")
 VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 
@@ -86,6 +88,11 @@ def _is_of_other_gender(adjective: Token, noun: Token) -> bool:
     known = [parse.tag.gender for parse in parses(noun.text) if parse.is_known and parse.tag.POS == "NOUN"]
     apart = bool(own and other) and ("Fem" in own) != ("Fem" in other)  # «Невским» is masculine and neuter
     return apart and len(set(known)) == 1 and adjective.text.istitle()
+
+
+def _is_indeclinable(name: str) -> bool:
+    """«Си», «Умару Сиссоку Эмбало»: no dictionary has another form of it."""
+    return len(name) <= SYLLABLE or (name[-1] in "еиоуэю" and not any(parse.is_known for parse in parses(name)))
 
 
 def _is_of_woman(name: Token) -> bool:
@@ -311,8 +318,9 @@ class SentenceLine:
         )
         if not (where or at == head + 1) or not name:
             return False
-        fitting = [_names_one_in(token.text, tuple(cases)) for token in name]
-        return not (any(fitting) if where or any(map(_is_of_woman, name)) else all(fitting))
+        if where or any(map(_is_of_woman, name)):
+            return not any(_names_one_in(token.text, tuple(cases)) for token in name)
+        return not all(_names_one_in(token.text, tuple(cases)) or _is_indeclinable(token.text) for token in name)
 
     def _holder_end(self, head: int, at: int, cases: Sequence[str]) -> int:
         """«с Президентом Республики Казахстан Касым-Жомартом Токаевым»: the name of who holds the post just named, of

@@ -183,8 +183,10 @@ def _is_common(text: PlaceText, hit: Hit) -> bool:
     following = text.after(hit.end)
     if following is None or following.idx != hit.end + 1 or case_of_token(following) != "Gen" or following.like_num:
         return False
-    if following.is_title and (following.pos_ == "ADJ" or following.ent_type_ in {"LOC", "PER"}):
-        return False  # «Клин Московской области»
+    word = [parse.tag for parse in parses(following.text) if parse.is_known and case_of(parse) == "gent"]
+    named = all({"Geox", "Name", "Surn"} & set(tag.grammemes) for tag in word)
+    if following.is_title and (following.pos_ == "ADJ" or following.ent_type_ == "LOC" or named):
+        return False  # «Клин Московской области», «Клин Иванова»
     before, words = text.before(hit.start), text.text[hit.start : hit.end]
     if before is not None and before.pos_ == "ADP":
         return False  # «в Дамаске российской делегации»
