@@ -132,6 +132,15 @@ def test_two_things(pair: tuple[Named, Named]) -> None:
     assert not any(entity.merged for entity in entities)
 
 
+def test_one_name_of_two_patronymics_is_two_people() -> None:
+    surfaces = ["Сергея Викторовича Иванова", "Иванов Сергей Борисович", "Иванова Сергея Борисовича"]
+    documents = {
+        f"d{at}": (document(text, f"d{at}"), Extraction((Mention(0, len(text), "Person", text, "Сергей Иванов"),)))
+        for at, text in enumerate(surfaces)
+    }
+    assert len(resolve(documents, {}, BASE).entities) == 2
+
+
 def test_initials_that_fit_two_people_stay_alone() -> None:
     ambiguous = corpus(("А. Иванов", "Person", ""), ("Андрей Иванов", "Person", ""), ("Алексей Иванов", "Person", ""))
     assert iris(ambiguous) == ["person/a-ivanov", "person/aleksey-ivanov", "person/andrey-ivanov"]

@@ -185,7 +185,9 @@ def _is_common(text: PlaceText, hit: Hit) -> bool:
         return False
     word = [parse.tag for parse in parses(following.text) if parse.is_known and case_of(parse) == "gent"]
     named = all({"Geox", "Name", "Surn"} & set(tag.grammemes) for tag in word)
-    if following.is_title and (following.pos_ == "ADJ" or following.ent_type_ == "LOC" or named):
+    if following.is_title and (
+        following.pos_ == "ADJ" or (following.ent_type_, following.ent_iob_) == ("LOC", "B") or named
+    ):
         return False  # «Клин Московской области», «Клин Иванова»
     before, words = text.before(hit.start), text.text[hit.start : hit.end]
     if before is not None and before.pos_ == "ADP":
