@@ -9,6 +9,7 @@ from functools import cached_property
 from kg.documents.document import Document
 from kg.identity.merging import Group
 from kg.identity.parts import Part, local_identity, parts_of
+from kg.identity.persons import patronymics
 from kg.identity.rulings import Rulings
 from kg.model.facts import Extraction, Kind, Mention
 from kg.model.iris import iri_part, short_slug
@@ -128,6 +129,7 @@ def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapp
     home = f"{group.parts[0].document}/" if group.described else ""
     apart = sorted((number, at) for number, at in group.marks)
     told_apart = " ".join(rulings.apart[number][at][0] for number, at in apart)
+    fathers = " ".join(sorted(set().union(*map(patronymics, group.parts))))
     slug = short_slug(_with_edition(group, name, background.folded_series)) if not group.key else ""
     path = group.key or f"{group.kind.lower()}/{iri_part(home)}{slug}"
     preferred, others, told_by = _names(group, path, labels, dates)
@@ -135,7 +137,7 @@ def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapp
         group.kind,
         group.key,
         path,
-        f"{group.kind} {home}{fold(name)} {_edition(group)} {told_apart}".rstrip(),
+        " ".join(f"{group.kind} {home}{fold(name)} {_edition(group)} {told_apart} {fathers}".split()),
         preferred,
         others,
         told_by,

@@ -17,6 +17,7 @@ from typing import Any
 
 from kg.identity.merging import signatures
 from kg.identity.parts import Part
+from kg.identity.persons import patronymics
 from kg.model.spelling import fold
 
 _FORMAT = 3
@@ -310,12 +311,13 @@ def _told(part: Part) -> str:
     own = [part.document, sorted(part.surfaces)] if part.described else []
     known = [part.kind, part.key, sorted(part.names), part.language, part.named]
     return json.dumps(
-        [*known, part.series, part.ordinal, part.year, part.body, part.dedicated, own], ensure_ascii=False
+        [*known, part.series, part.ordinal, part.year, part.body, part.dedicated, sorted(patronymics(part)), own],
+        ensure_ascii=False,
     )
 
 
 def _part(told: str, documents: list[str], names: Counter[str], surfaces: Counter[str], times: int) -> Part:
-    kind, key, _, language, named, series, ordinal, year, body, dedicated, _ = json.loads(told)
+    kind, key, _, language, named, series, ordinal, year, body, dedicated, *_ = json.loads(told)
     return Part(
         documents,
         language,

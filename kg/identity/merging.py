@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kg.identity.called import called, cases, stems
 from kg.identity.parts import Part
-from kg.identity.persons import FullName, bare_surname, full_names, other_readings, stated
+from kg.identity.persons import FullName, bare_surname, full_names, other_readings, patronymics, stated
 from kg.model.facts import Kind
 from kg.model.spelling import edition, fold, name_from_case, person_name
 
@@ -115,6 +115,7 @@ class _Joining:
         self._root = list(range(len(groups)))
         self._keys = [{part.key for part in group.parts} - {""} for group in groups]
         self._marks = [group.marks for group in groups]
+        self._fathers = [set().union(*(patronymics(part) for part in group.parts)) for group in groups]
         self._reasons: list[set[str]] = [set() for _ in groups]
         self._split = [group.split for group in groups]
 
@@ -124,10 +125,12 @@ class _Joining:
         return at
 
     def clash(self, tops: Sequence[int]) -> bool:
-        """Whether together they would have two keys, or two names of one decision that keeps them apart."""
+        """Whether together they would have two keys, two patronymics, or two names of one decision that keeps them
+        apart."""
         marks = set().union(*(self._marks[top] for top in tops))
         keys = set().union(*(self._keys[top] for top in tops))
-        return len(keys) > 1 or len({decision for decision, _ in marks}) < len(marks)
+        fathers = set().union(*(self._fathers[top] for top in tops))
+        return len(keys) > 1 or len(fathers) > 1 or len({decision for decision, _ in marks}) < len(marks)
 
     def several(self, tops: Sequence[int]) -> bool:
         return len(tops) > 1 or any(self._split[top] for top in tops)
@@ -138,15 +141,16 @@ class _Joining:
             self._root[top] = tops[0]
             self._keys[tops[0]] |= self._keys[top]
             self._marks[tops[0]] |= self._marks[top]
+            self._fathers[tops[0]] |= self._fathers[top]
         self._reasons[tops[0]].add(why)
 
     def alike(self, tops: Sequence[int]) -> list[list[int]]:
-        """Where all together would clash, those whose keys and marks are the same."""
+        """Where all together would clash, those whose keys, marks and patronymics are the same."""
         told = sorted(tops, key=self._told)
         return [list(same) for _, same in groupby(told, key=self._told)]
 
-    def _told(self, top: int) -> tuple[list[str], list[tuple[int, int]]]:
-        return sorted(self._keys[top]), sorted(self._marks[top])
+    def _told(self, top: int) -> tuple[list[str], list[tuple[int, int]], list[str]]:
+        return sorted(self._keys[top]), sorted(self._marks[top]), sorted(self._fathers[top])
 
     def groups(self) -> list[Group]:
         merged: dict[int, Group] = {}
@@ -220,11 +224,17 @@ def _edition(part: Part) -> str:
     return str(part.ordinal) if part.ordinal is not None else part.year
 
 
+_UNDERTAKINGS = frozenset({"проект", "программа"})
 _CALLED = re.compile(r"\b(\w+) [«\"“]([^«»\"“”]+)[»\"”]$")
 
 
 def _proper_name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
-    """«Международная промышленная выставка «Иннопром»» is «выставка «Иннопром»» of that year; no year, no telling."""
+    """«Международная промышленная выставка «Иннопром»» is «выставка «Иннопром»» of that year; no year, no telling.
+    «Федеральный проект «Жильё»» and «программа «Жильё»» are one."""
+    if part.kind == "Project" and part.named:
+        for called in filter(None, map(_CALLED.search, sorted(part.names))):
+            if called[1].lower() in _UNDERTAKINGS:
+                yield (part.kind, "проект", fold(called[2]), "")
     if part.kind == "Event" and part.named and _edition(part):
         for called in filter(None, map(_CALLED.search, sorted(part.names))):
             own = edition(called[2])

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from kg.identity.parts import Part
 from kg.model.spelling import fold, is_half_a_name, person_name, skeleton
-from kg.names.persons.name_forms import DIMINUTIVES, GENDERS, Form, forms, looks_like_surname
+from kg.names.persons.name_forms import DIMINUTIVES, GENDERS, Form, forms, looks_like_patronymic, looks_like_surname
 
 _LIKELY = 0.3
 """Weight of a form that somebody may have meant; below it a word is only kept as it stands."""
 _KNOWN = 0.6
 """Weight of a form that the dictionary has."""
+_FATHER = 4
+"""Letters of a patronymic that all its spellings have: «Геннадиевич», «Геннадьевич»."""
+_SLAVIC = re.compile(r"(?:ич(?:а|у|ем|ом|е)?|н(?:а|ы|е|у|ой|ою))$")
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 _VOICED = re.compile(r"(?<=[aeiou])z(?=[aeiou])")
@@ -28,6 +31,16 @@ def full_names(part: Part) -> set[FullName]:
         return set()
     read = filter(None, map(person_name, part.names))
     return {("-".join(one.given), one.surname) for one in read if not one.initials}
+
+
+def patronymics(part: Part) -> set[str]:
+    """Gives the beginning of the patronymic that a Russian text has for a person no list knows; none where it has
+    two."""
+    if part.kind != "Person" or part.key or part.language != "ru":
+        return set()
+    words = {word.lower() for surface in part.surfaces for word in surface.split()}
+    found = {fold(word)[:_FATHER] for word in words if _SLAVIC.search(word) and looks_like_patronymic(word)}
+    return found if len(found) == 1 else set()
 
 
 def stated(part: Part) -> bool:

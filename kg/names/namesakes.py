@@ -4,7 +4,7 @@ The first full name stays; a short form belongs to a fuller one only when the do
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from kg.language.russian.declension import declined
 from kg.model.facts import TERRITORIES, Mention
@@ -15,8 +15,8 @@ from kg.names.thing import NamedThing, titled
 
 BODIES = RUSSIAN.table("bodies.short")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
-OF_STATES = frozenset({*BODIES, *BODIES.values(), "верховный суд", "конституционный суд", "парламент"})
-"""Bodies of which a state has one."""
+OF_STATES = frozenset({*BODIES, *BODIES.values(), *RUSSIAN.set("bodies.of_states")})
+"""Bodies of which a state has one; all ministries are."""
 _OFTEN = 3
 """Times a text names the country that it is about, at least."""
 WORKS = frozenset({"Event", "Project", "Organisation", "Feature"})
@@ -28,30 +28,42 @@ def by_territory(
     things: Sequence[NamedThing], known: Sequence[Mention]
 ) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """A body of one country under its country's two names, and without it when no other country has such a body, be it
-    that the text is about one country alone."""
+    that the text is about one country alone, or tells of no other's bodies."""
     places = _territories(known)
-    whose = _country(known)
     names: dict[str, dict[str, str]] = defaultdict(dict)
+    states: set[str] = set()
     for thing in things:
         base, owner = _split(thing.mention, places)
         if owner:
             names[base].setdefault(owner, thing.mention.name)
+            states |= {places[thing.mention.end].name} if _is_of_state(base) else set()
+    for mention in known:
+        place = places.get(mention.end) if mention.kind == "Organisation" else None
+        if place is not None and place.start > mention.start:
+            states.add(place.name)
+    whose = _country(known, states)
 
     def fitting(thing: NamedThing) -> Iterable[NamedThing]:
         base, owner = _split(thing.mention, places)
         owners = names.get(base, {})
-        if whose and not owners and base in OF_STATES:
+        if whose and not owners and _is_of_state(base):
             return [thing.called(f"{thing.mention.name} {whose}")]
         return map(thing.called, [owners[owner]] if owner else owners.values())
 
     return fitting
 
 
-def _country(known: Sequence[Mention]) -> str:
-    """The genitive of the country a text names more often than all others together."""
+def _is_of_state(base: str) -> bool:
+    return base in OF_STATES or base.startswith("министерство ")
+
+
+def _country(known: Sequence[Mention], states: Collection[str]) -> str:
+    """The genitive of the country a text names more often than all others together, or than any other where its bodies
+    are the only ones that the text gives to a land (`states`)."""
     count = Counter(mention.name for mention in known if mention.kind == "Country")
     name, times = max(count.items(), key=lambda pair: pair[1], default=("", 0))
-    return declined(name)[:2][-1] if times >= _OFTEN and times > count.total() - times else ""
+    about = times >= _OFTEN and times > count.total() - times
+    return declined(name)[:2][-1] if about or set(states) == {name} else ""
 
 
 def _territories(known: Sequence[Mention]) -> dict[int, Mention]:

@@ -17,15 +17,20 @@ from kg.names.persons.name_forms import is_given_name, looks_like_patronymic
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")
 POINTING = RUSSIAN.set("phrases.pointing")
-MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
+PASSING = frozenset("этот тот такой данный нынешний сегодняшний прошлый прошедший следующий".split())
+"""Before a noun in the genitive: of what is told from there on, no name has the word."""
+MISREAD = ("соответствующ", "следующ", "указанн", "упомянут", "созданн", "построенн", "учреждённ")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
+MATTERS = RUSSIAN.set("heads.matters")
 WITH = frozenset({"борьба", "работа", "взаимодействие", "связь"})
 """Nouns that are with somebody or against something: «по работе с молодёжью»."""
 TO_WHAT = frozenset({"содействие", "противодействие", "помощь"})
 """Nouns that are to something: «комитет содействия торговле»."""
 TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок", "государство", "республика"}
 """Before a name in the nominative: «земли Саксония-Анхальт», «города Набережные Челны»."""
+SYLLABLE = 3
+"""Letters at most of a part of an East Asian name."""
 ROMAN = frozenset("IVXLХ")
 VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 
@@ -75,6 +80,24 @@ def _names_one_in(word: str, cases: tuple[str, ...]) -> bool:
         and not {"accs", "inan"} <= set(parse.tag.grammemes)
         for parse in parses(word)
     )
+
+
+def _is_of_other_gender(adjective: Token, noun: Token) -> bool:
+    """«через Чусовую | исторический мост», whatever case the tagger gives the two."""
+    own, other = (token.morph.get("Gender", []) for token in (adjective, noun))
+    known = [parse.tag.gender for parse in parses(noun.text) if parse.is_known and parse.tag.POS == "NOUN"]
+    apart = bool(own and other) and ("Fem" in own) != ("Fem" in other)  # «Невским» is masculine and neuter
+    return apart and len(set(known)) == 1 and adjective.text.istitle()
+
+
+def _is_indeclinable(name: str) -> bool:
+    """«Си», «Умару Сиссоку Эмбало»: no dictionary has another form of it."""
+    return len(name) <= SYLLABLE or (name[-1] in "еиоуэю" and not any(parse.is_known for parse in parses(name)))
+
+
+def _is_of_woman(name: Token) -> bool:
+    """«встреча Кэтрин Эштон»: a woman's names may stand in no case of their own."""
+    return any({"Name", "femn", "sing"} <= set(parse.tag.grammemes) for parse in parses(name.text))
 
 
 def may_be_genitive(token: Token) -> bool:
@@ -208,6 +231,7 @@ class SentenceLine:
             if before.lemma_.lower() in POINTING or before.lower_.startswith(MISREAD) or self._passing(i - 1):
                 break
             agrees = case_of(before) in (case, "") or not case or (case_of(before) and _could_be(before, (case,)))
+            agrees = agrees and not _is_of_other_gender(before, self.tokens[head])
             if (is_adjective(before) and agrees) or set(before.text) <= ROMAN:
                 i -= 1
             elif (
@@ -245,6 +269,8 @@ class SentenceLine:
         while i < len(tokens):
             if (not persons and self._is_person(i)) or self._is_stranger(head, i, cases):
                 break
+            if tokens[i].lemma_.lower() in PASSING and tokens[i].is_lower and is_adjective(tokens[i]):
+                break  # «Федерального Собрания | прошлого года»
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
                 to_what = ("Dat",) if tokens[i - 1].lemma_.lower() in TO_WHAT else ()
@@ -256,7 +282,8 @@ class SentenceLine:
                 cases = (case, *cases)
             if end == i and i > head + 1 and tokens[i].lower_ in ("и", ","):
                 end = next(
-                    (e for case in cases or ("Gen",) if (e := self._coordinated_end(i, case, prepositions)) > i), i
+                    (e for case in cases or ("Gen",) if (e := self._coordinated_end(head, i, case, prepositions)) > i),
+                    i,
                 )
             if end == i:
                 break
@@ -281,15 +308,19 @@ class SentenceLine:
         return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER") or before_name
 
     def _is_stranger(self, head: int, at: int, cases: Sequence[str]) -> bool:
-        """«Во время визита в Казахстан | Т. Эллвуд проведёт …»: whose name, after where one goes, can stand in no case
-        that is asked for."""
+        """«Во время визита в Казахстан | Т. Эллвуд проведёт …», «перед встречей | Си Цзиньпин заявил»: whose name can
+        stand in no case that is asked for."""
+        if at not in self.atoms or self.tokens[at].ent_type_ != "PER" or not (cases or at == head + 1):
+            return False
+        name = [t for t in self.tokens[at : self.atoms[at]] if len(t) > 1 and (t.is_alpha or "-" in t.text)]
         where = self.tokens[at - 1].ent_type_ == "LOC" and any(
             token.lower_ in ("в", "во", "на") for token in self.tokens[head + 1 : at]
         )
-        if not where or at not in self.atoms or self.tokens[at].ent_type_ != "PER":
+        if not (where or at == head + 1) or not name:
             return False
-        name = [t for t in self.tokens[at : self.atoms[at]] if len(t) > 1 and t.is_alpha]
-        return bool(name) and not any(_names_one_in(token.text, tuple(cases)) for token in name)
+        if where or any(map(_is_of_woman, name)):
+            return not any(_names_one_in(token.text, tuple(cases)) for token in name)
+        return not all(_names_one_in(token.text, tuple(cases)) or _is_indeclinable(token.text) for token in name)
 
     def _holder_end(self, head: int, at: int, cases: Sequence[str]) -> int:
         """«с Президентом Республики Казахстан Касым-Жомартом Токаевым»: the name of who holds the post just named, of
@@ -342,17 +373,25 @@ class SentenceLine:
         end = max(self.quoted_end(at + 1), self.group_end(at + 1, ())) if at + 1 < len(self.tokens) else at
         return (end, "Gen") if end > at + 1 else (at, "Gen")
 
-    def _coordinated_end(self, at: int, case: str, prepositions: Collection[str]) -> int:
-        """The end of «и Казахстана», «, науки и техники», «и по вопросам …», else `at`."""
+    def _coordinated_end(self, head: int, at: int, case: str, prepositions: Collection[str]) -> int:
+        """The end of «и Казахстана», «, науки и техники», «и по вопросам …» after another «по», else `at`."""
         tokens = self.tokens
         if at + 1 >= len(tokens) or tokens[at + 1].lemma_.lower() in POINTING:
             return at  # «Минобороны России и других ведомств»
+        people = any(t.ent_type_ == "PER" or t.morph.get("Animacy", []) == ["Anim"] for t in tokens[head + 1 : at])
+        if tokens[at + 1].ent_type_ == "PER" and not people:
+            return at  # «визит на ферму | и Александра Лукашенко (не встретили)»
         cases = tuple(dict.fromkeys((case, "Gen")))
         if tokens[at].lower_ == "и":
             if self._opens(at + 1, prepositions):
-                end, _ = self._complement_end(at + 1)
-                return end if end > at + 1 else at
+                again = self._opens(at + 1, MATTERS) or any(
+                    t.lower_[:1] == tokens[at + 1].lower_[:1] and t.pos_ == "ADP" for t in tokens[head + 1 : at]
+                )
+                end, _ = self._complement_end(at + 1) if again else (at, "")
+                return end if end > at + 1 else at  # «Фонд инициатив | и по благословению патриарха»
             end = self._any_group_end(at + 1, cases)
+            if end < len(tokens) and tokens[end].lower_ in ("их", "его", "её", "ее"):
+                return at  # «центр поддержки участников | и членов их семей»
             if end == at + 1 and at + 2 in self.atoms and _could_be(tokens[at + 1], ("Gen",)):
                 return at + 2  # mistagged before the territory: «науки и технологии Республики Союз Мьянма»
             return end if end > at + 1 else at

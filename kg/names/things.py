@@ -27,6 +27,7 @@ LONGEST = {"Agreement": 60}
 TERRITORIAL = RUSSIAN.set("bodies.territorial")
 OF_PLACES = RUSSIAN.set("bodies.of_places")
 """What a land has or does, where nothing but the land follows."""
+GOVERNING, GOVERNED = RUSSIAN.set("bodies.governing"), RUSSIAN.set("bodies.governed") | TERRITORIAL
 DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_kinds")
 _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
@@ -108,6 +109,7 @@ def _reaching(
         and cut.start == piece[0].idx
         and rest
         and alone
+        and rest[0].lower_ not in ("о", "об", "обо")
         and (rest[0].pos_ == "ADP" or len(rest[0]) > 1 and (rest[0].text[0].isupper() or rest[0].is_lower))
         and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
         and not any(map(is_finite, rest))
@@ -232,7 +234,8 @@ def _own_start(line: SentenceLine, first: int, at: int, end: int) -> int:
     own = any(t.text in OPENING or t.lower_ == "имени" for t in tokens[at + 1 : end])
     while own and first < at and _tells_where(tokens[first]):
         first += 1
-    if first + 1 < at and tokens[first].is_lower and tokens[first + 1].text[0].isupper():
+    pair = "ско-" in tokens[first].lower_  # «казахстанско-британская Торговая палата»
+    if first + 1 < at and tokens[first].is_lower and tokens[first + 1].text[0].isupper() and not pair:
         first += 1  # «мощный | Северный флот»
     return first
 
@@ -250,7 +253,7 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if head.kind == "Agreement" and (title := listed_title_end(line, at)):
         return title
     within_body = outer is not None and outer.kind == "Organisation"
-    if tokens[at].lemma_.lower() in JUDICIARY and at + 1 < len(tokens) and _is_plain_genitive(tokens[at + 1]):
+    if at + 1 < len(tokens) and _is_ungoverned(tokens[at], tokens[at + 1]):
         return at + 1  # «принятие Конституционным судом решения»
     persons = head.kind not in ("Organisation", "Feature") or _is_eponymous(line, at)
     after = _dated(line, at) if head.kind == "Agreement" else at
@@ -261,7 +264,24 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
         end = min(end, outer.end)
     if head.kind != "Agreement":
         end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
+    if head.kind == "Organisation":  # «возврат Союзу писателей России | имущества»
+        end = next((i for i in range(at + 2, end) if _leaves_land(line, i)), end)
     return end
+
+
+def _leaves_land(line: SentenceLine, at: int) -> bool:
+    tokens = line.tokens
+    land = tokens[at - 1].ent_type_ == "LOC" and not tokens[at - 1].is_lower and not is_adjective(tokens[at - 1])
+    if not land or any(first < at < end for first, end in line.atoms.items()):
+        return False
+    return _is_plain_genitive(tokens[at]) and tokens[at].lemma_.lower() not in GOVERNED
+
+
+def _is_ungoverned(head: Token, after: Token) -> bool:
+    """«суд решения», «Правительство обсуждения»: a genitive that is no land and no name is the verb's."""
+    if head.lemma_.lower() in GOVERNING:
+        return _is_plain_genitive(after) and after.pos_ == "NOUN" and after.lemma_.lower() not in GOVERNED
+    return head.lemma_.lower() in JUDICIARY and _is_plain_genitive(after)
 
 
 def _dated(line: SentenceLine, at: int) -> int:
@@ -308,10 +328,20 @@ def _begins_another(line: SentenceLine, at: int, joint: int) -> bool:
     if first > joint + 1:
         return any(head.kind == "Organisation" for head in BY_LEMMA.get(tokens[first].lemma_.lower(), ()))
     second = tokens[joint + 1]
+    if tokens[joint].lower_ == "и" and _is_called(line, joint + 1) and not _is_called(line, joint - 1):
+        return True  # «Министерства обороны и Росгвардии»
     following = tokens[joint + 2].text if joint + 2 < len(tokens) else ""
     case = case_of(second)
     alike = case == case_of(tokens[at]) and (case != "Gen" or following[:1].isupper())
     return second.lemma_.lower() in BY_LEMMA and (second.text[0].isupper() or following in OPENING or alike)
+
+
+def _is_called(line: SentenceLine, at: int) -> bool:
+    """«Росгвардия», «ERG», «МВД»: a body's name that is one word, and no land's."""
+    token = line.tokens[at]
+    if token.ent_type_ == "LOC" or not token.text[0].isupper():
+        return False
+    return token.ent_type_ == "ORG" and (token.is_upper or line.atoms.get(at) == at + 1)
 
 
 def listed_title_end(line: SentenceLine, at: int) -> int:
@@ -345,7 +375,7 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
     opener = after[0].lower_ if after else ""
     return (
         ("quote" in by and any(t.text in OPENING and not _is_said(after[i + 1 :]) for i, t in enumerate(after)))
-        or ("genitive" in by and bool(after) and after[0].morph.get("Case", []) == ["Gen"])
+        or ("genitive" in by and bool(after) and case_of(after[0]) == "Gen" and may_be_genitive(after[0]))
         or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
         or ("capital" in by and _proper(before, after, noun, first))
         or ("adjective" in by and bool(before) and before[0].text[0].isupper() and (first > 0 or noun.is_upper))

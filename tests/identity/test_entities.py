@@ -50,6 +50,7 @@ ONE_THING = [
     (("К.-Ж. Токаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
     (("К.-Ж.Токаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
     (("Владимир Владимирович Путин", "Person", ""), ("Владимир Путин", "Person", "")),
+    (("Геннадий Геннадиевич Онищук", "Person", ""), ("Геннадий Геннадьевич Онищук", "Person", "")),
     (("Қасым-Жомарт Тоқаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
     (("Kassym-Jomart Tokayev", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
     (("Бақытжан Сағынтаев", "Person", ""), ("Бакытжан Сагинтаев", "Person", "")),
@@ -82,6 +83,7 @@ TWO_THINGS = [
     (("Школа имени Пушкина", "Organisation", ""), ("Лицей имени Пушкина", "Organisation", "")),
     (("Полярный коридор", "Corridor", ""), ("Полярный морской коридор", "Corridor", "")),
     (("А. Иванов", "Person", ""), ("Борис Иванов", "Person", "")),
+    (("Сергей Борисович Иванов", "Person", ""), ("Сергей Викторович Иванов", "Person", "")),
     (("Александра Иванова", "Person", ""), ("Александр Иванов", "Person", "")),
     (("Артём Ким", "Person", ""), ("Арт К", "Person", "")),
     (("Александром Ивановым", "Person", ""), ("Александр Иванько", "Person", "")),
@@ -128,6 +130,15 @@ def test_two_things(pair: tuple[Named, Named]) -> None:
     entities = list(corpus(*pair).entities.values())
     assert len(entities) == 2
     assert not any(entity.merged for entity in entities)
+
+
+def test_one_name_of_two_patronymics_is_two_people() -> None:
+    surfaces = ["Сергея Викторовича Иванова", "Иванов Сергей Борисович", "Иванова Сергея Борисовича"]
+    documents = {
+        f"d{at}": (document(text, f"d{at}"), Extraction((Mention(0, len(text), "Person", text, "Сергей Иванов"),)))
+        for at, text in enumerate(surfaces)
+    }
+    assert len(resolve(documents, {}, BASE).entities) == 2
 
 
 def test_initials_that_fit_two_people_stay_alone() -> None:
@@ -271,6 +282,14 @@ def test_order_of_documents_does_not_matter(names: list[Named]) -> None:
 
 
 IRIS = [
+    (
+        [("Федеральный проект «Жильё»", "Project", ""), ("Программа «Жильё»", "Project", "")],
+        ["project/programma-zhile"],
+    ),
+    (
+        [("Проект «Жильё»", "Project", ""), ("Канал «Жильё»", "Project", "")],
+        ["project/kanal-zhile", "project/proekt-zhile"],
+    ),
     ([("Касым-Жомарт Токаев", "Person", "")], ["person/kasym-zhomart-tokaev"]),
     ([("Костанайская область", "Region", "region/KZ-KUS")], ["region/KZ-KUS"]),
     ([("XVIII Форум регионов", "Event", "")], ["event/forum-regionov-18"]),

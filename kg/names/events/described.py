@@ -50,6 +50,10 @@ PAPERS = RUSSIAN.set("descriptions.papers")
 DOUBTFUL_SETS = RUSSIAN.set("descriptions.doubtful_sets")
 BETWEEN_PARTIES = RUSSIAN.words("descriptions.between_parties")
 CONCLUDING = RUSSIAN.words("descriptions.concluding")
+_OF_WHAT = frozenset("производство сборка создание открытие".split())
+"""Undertakings that nothing tells without what is made."""
+_SPANS = frozenset({"десятилетие", "столетие", "тысячелетие"})
+"""Times as well as anniversaries: «десятилетие разговоров»."""
 LONGEST = 22
 
 
@@ -76,9 +80,18 @@ def described(
                 if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
                     break
+    roads = {m.end: m.start for m in known if m.kind == "Corridor"}
+    found = [thing for thing in found if not _is_of_road(thing, roads)]
     others = [*known, *(thing.mention for thing in found)]
     found += held(doc, others, {m.name for m in others if m.kind == "Event"})
     return one_name_each(found, known, (by_quotation, by_occasion))
+
+
+def _is_of_road(thing: NamedThing, roads: Mapping[int, int]) -> bool:
+    """«проект автодороги Орск – Актобе» is the road."""
+    mention = thing.mention
+    start = roads.get(mention.end, mention.start)
+    return mention.kind == "Project" and mention.text[: start - mention.start].lower().startswith("проект")
 
 
 def _is_part(thing: NamedThing, outer: NamedThing) -> bool:
@@ -151,6 +164,12 @@ def _told(
         return True
     if quoted and told & {"name", "thing", "quote"}:
         return True
+    if description.kind == "Project" and told & {"name", "thing"} and tokens[at].lemma_.lower() in _OF_WHAT:
+        end_of_what = next((i for i, t in enumerate(after) if t.pos_ == "ADP"), len(after))
+        if not end_of_what and "name" in told:
+            return False  # «производство в Белоруссии»: of what?
+        if end_of_what and "thing" in told:
+            after = after[:end_of_what]  # «создание стоимости | в Азии»
     if "name" in told and any(t.idx in names for t in after):
         return True
     if "thing" in told and any(names.get(t.idx, "City") not in TERRITORIES for t in after):
@@ -159,7 +178,11 @@ def _told(
         "genitive" in told
         and after
         and case_of(after[0]) == "Gen"
-        and (description.type in SELF_TOLD or any(t.idx in names for t in after))
+        and (
+            description.type in SELF_TOLD
+            and (tokens[at].lemma_.lower() not in _SPANS or any(t.text[0].isupper() for t in after))
+            or any(t.idx in names for t in after)
+        )
     ):
         return True
     return bool(after) and after[0].lower_ in told and any(t.idx in names for t in after)

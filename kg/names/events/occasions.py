@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.language.russian.ordinals import ordinal
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
+from kg.names.persons.name_forms import looks_like_patronymic
 from kg.names.same_names import STEM
 from kg.names.thing import NamedThing
 
@@ -39,6 +40,12 @@ class Occasion:
     """Beginning of the noun an anniversary is of."""
     words: frozenset[str]
     """Beginnings of its longer words."""
+    pair: frozenset[str]
+    """Beginnings of the two countries: of «российско-кубинские»."""
+    lands: frozenset[str]
+    """Beginnings of the words of the countries after «с»."""
+    polite: bool
+    """It calls who is met by given name and patronymic, as a host does."""
     bare: bool
     """It names nothing."""
     local: bool
@@ -50,6 +57,8 @@ ALIKE = {"negotiations": frozenset({"перег", "консу"}), "anniversary":
 BY_GUEST = frozenset({"meeting", "call"})
 """Types of which a text has several, so that a shared guest is needed."""
 TYPES = frozenset({"visit", "negotiations", "meeting", "call", "anniversary", "ceremony", "joint_statement"})
+_OF_LAND = 3
+"""Letters that a country and its adjective have in common: «Катар», «катарский»."""
 ENOUGH = 0.6
 """Share of words that two descriptions of one ceremony have in common."""
 
@@ -71,13 +80,11 @@ def by_occasion(things: Sequence[NamedThing], known: Sequence[Mention]) -> Calla
     return lambda thing: [thing.called(names[thing.mention])] if thing.mention in names else []
 
 
-def _fullness(occasion: Occasion) -> tuple[int, bool]:
-    """A description with names, then one by the two countries («российско-кубинские переговоры»), tells most."""
+def _fullness(occasion: Occasion) -> tuple[bool, int]:
+    """One by the two countries («российско-кубинские переговоры»), then a description with names tells most."""
     if occasion.type == "visit":
-        told = 2 * bool(occasion.places) + bool(occasion.visitors) + bool(occasion.manners)
-    else:
-        told = int(not occasion.bare)
-    return told, any(word.endswith("ско-") for word in occasion.words)
+        return bool(occasion.pair), 2 * bool(occasion.places) + bool(occasion.visitors) + bool(occasion.manners)
+    return bool(occasion.pair), int(not occasion.bare)
 
 
 def _occasion(thing: NamedThing, known: Sequence[Mention]) -> Occasion:
@@ -104,6 +111,14 @@ def _occasion(thing: NamedThing, known: Sequence[Mention]) -> Occasion:
         told,
         next((word[:STEM] for word in of if not word.endswith(("ой", "ого", "их", "ых", "ей"))), ""),
         frozenset(word[: word.find("-") + 1] or word[:STEM] for word in words if len(word) > 3),
+        frozenset(half[:_OF_LAND] for word in words if "ско-" in word for half in word.split("-")),
+        frozenset(
+            part[:_OF_LAND]
+            for m in inside
+            if m.kind == "Country" and 0 <= party <= m.start
+            for part in m.text.lower().replace("-", " ").split()
+        ),
+        any(m.kind == "Person" and looks_like_patronymic(m.text.split()[-1]) for m in guests),
         not inside,
         any(m.kind != "Country" for m in places),
     )
@@ -149,6 +164,9 @@ def _agree(one: Occasion, other: Occasion) -> bool:
     if one.type == "ceremony":
         return len(one.words & other.words) >= ENOUGH * min(len(one.words), len(other.words))
     if one.type == "negotiations":
+        for pair, told in ((one, other), (other, one)):
+            if pair.pair and not pair.guests and (pair.pair & told.lands or told.polite):
+                return True  # «Российско-катарские переговоры», «переговоры с Эмиром Катара Тамимом Аль Тани»
         return bool(one.guests) == bool(other.guests) and not _differ(one.guests, other.guests)
     return not (
         _differ(one.manners, other.manners)

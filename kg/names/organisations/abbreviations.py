@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
+from kg.names.heads import BY_LEMMA
 from kg.names.thing import NamedThing
 
 KINDS = ("Organisation", "Event")
@@ -20,9 +21,10 @@ def abbreviated(doc: Doc, things: Sequence[NamedThing], known: Sequence[Mention]
 
     An abbreviation that is known itself stays what it is («Российский фонд (США)»)."""
     called = dict(_introduced(doc, (*(NamedThing(mention) for mention in known), *things)))
+    spelt = {short for short in _spelt_out(doc) if short not in called}
+    same = [_same(thing, called) for thing in things if thing.mention.text not in spelt]
     if not called:
-        return list(things)
-    same = [_same(thing, called) for thing in things]
+        return same
     taken = {token for m in (*known, *(t.mention for t in same)) for token in range(m.start, m.end)}
     return same + [
         _mentioned(called[token.text], token) for token in doc if token.text in called and token.idx not in taken
@@ -41,15 +43,38 @@ def _introduced(doc: Doc, things: Iterable[NamedThing]) -> Iterator[tuple[str, N
             yield short[0].text, thing
 
 
+def _spelt_out(doc: Doc) -> Iterator[str]:
+    """What the text gives in common words that are no body: «иранской ядерной программы (ИЯП)», «КЦП [контрольных цифр
+    приёма]»."""
+    for token in doc[:-1]:
+        if not (token.is_upper and token.is_alpha and 1 < len(token) <= LONGEST):
+            continue
+        length = len(token)
+        opens = token.nbor().text in "[(" or (token.i and token.nbor(-1).text in "[(")
+        before = doc[max(token.i - 1 - length, 0) : max(token.i - 1, 0)]
+        for words in (before, doc[token.i + 2 : token.i + 2 + length]) if opens else ():
+            alike = "".join(word.text[0] for word in words).upper() == token.text
+            if alike and all(word.is_lower for word in words) and not any(map(_is_of_body, words)):
+                yield token.text
+
+
+def _is_of_body(word: Token) -> bool:
+    return any(head.kind == "Organisation" for head in BY_LEMMA.get(word.lemma_, ()))
+
+
 def _is_short_for(token: Token, name: str) -> bool:
-    """«(СКС)» by its letters; «Морское управление (MPA)» is short for its name in another language."""
+    """«(СКС)» by its letters; «Морское управление (MPA)» is short for its name in another language, «Институт зерна
+    (ФНИИЗ)» for more than its name here."""
     foreign = token.is_upper and token.text.isascii() and token.ent_type_ == "ORG" and len(token) > 1
-    return foreign or _shortens(token.text, name)
+    initials = "".join(word[0] for word in name.split() if len(word) > 2).upper()
+    fuller = token.is_upper and len(initials) > 2 and token.text.endswith(initials)
+    return foreign or fuller or _shortens(token.text, name)
 
 
 def _shortens(short: str, name: str) -> bool:
     """Whether all letters of the capitals come in the name in this order, the first of them as a word's first."""
-    if not (short.isalpha() and short.isupper() and 1 < len(short) <= LONGEST):
+    several = sum(map(str.isupper, short)) > 1 and short[0].isupper()  # «ОшГУ»
+    if not (short.isalpha() and several and 1 < len(short) <= LONGEST):
         return False
     words = name.casefold().split()
     first = next((i for i, word in enumerate(words) if word.strip('«„“"').startswith(short[0].casefold())), None)

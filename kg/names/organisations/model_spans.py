@@ -25,7 +25,7 @@ SHORT = 4
 LONGEST_ABBREVIATION = 5
 LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
 NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_companies")
-OF_OTHERS = RUSSIAN.set("bodies.of_others")
+OF_OTHERS, POSSESSED = RUSSIAN.set("bodies.of_others"), RUSSIAN.set("bodies.possessed")
 NO_ORGANISATIONS = RUSSIAN.set("bodies.no_organisations")
 JOINTS = frozenset({",", "и", "или"})
 _GLUED = re.compile(
@@ -36,6 +36,8 @@ _GLUED = re.compile(
 _CASE_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ]{2})-?[а-яё]{1,3}$")
 """«ФГОСы», «ОКВЭДа»."""
 _SEVERAL = re.compile(r"[А-ЯЁ]{2,}ы")
+_MIXED = re.compile(r"[а-яё][А-ЯЁ]{2,}")
+"""«ВолГУ»."""
 _UNINFLECTED = re.compile(r"[А-ЯЁ]\w+(?<=[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ])(?<![оеё]м|[оеё]в|[ая]м|[ая]х)")
 """«Ростех» in the accusative, «МЕРКОСУР»: no word that ends so in another case."""
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
@@ -45,15 +47,28 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
     """The organisation an ORG span names, if it names one, with the territory or body it belongs to.
 
     `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
-    tokens = _trimmed([t for t in span if not t.is_space])
-    if not tokens or not any(map(str.isalpha, text_in(tokens))) or not _is_name(tokens, line):
+    whole = [t for t in span if not t.is_space]
+    tokens = _trimmed(whole)
+    if len(tokens) > 1 and not _quotation(tokens, line)[1] and _is_of_next(*tokens[-2:]):
+        tokens = tokens[:-1]  # «Комиссии | вышеназванный (перечень)»
+    if (
+        not tokens
+        or _is_of_other(whole, line)
+        or not any(map(str.isalpha, text_in(tokens)))
+        or not _is_name(tokens, line)
+    ):
         return
     if tokens[0].lower_ == "имени" or len(text_in(tokens)) == 1:
         return  # what «имени» belongs to ended in a bracket
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
     mention = mention_of(tokens, "Organisation", "")
     bare = len(tokens) == 1 and _UNINFLECTED.fullmatch(mention.text) and not _is_word(tokens[0])
-    as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom") or bare
+    as_it_stands = (
+        _MIXED.search(mention.text)
+        or mention.text.lower() in BODIES
+        or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
+        or bare
+    )
     name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield replace(mention, name=titled(name))
 
@@ -120,6 +135,11 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
+def _is_of_next(before: Token, last: Token) -> bool:
+    """Whether an adjective after a noun begins something else: not in «Пермский медицинский»."""
+    return last.is_lower and is_adjective(last) and before.pos_ in ("NOUN", "PROPN") and not is_adjective(before)
+
+
 def _ends_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     unclosed = token.text in OPENING and not any(t.text in CLOSING for t in tokens[at + 1 :])
@@ -127,7 +147,11 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
-    if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
+    if (
+        not any(t.text[0].isupper() for t in tokens)
+        or tokens[0].pos_ in ("PRON", "DET")
+        or "#" in (tokens[0].text[0], _before(tokens[0], line).text)
+    ):
         return False  # «по Вашей инициативе»
     if _is_of_other(tokens, line):
         return False
@@ -148,6 +172,9 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         said = not quoted and all(t.is_upper and len(t) > 3 and _is_word(t) for t in tokens)  # «НАША СПРАВКА»
         return not said and (len(tokens) > 2 or not in_capitals(*tokens))
     token = tokens[0]
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if (token.text + following.text).isascii() and following.text[:1].islower():
+        return False  # «Nord | stream-2»
     if token.lemma_.lower() in NETWORKS or token.lower_ in NETWORKS:
         return _before(token, line).lemma_.lower() in OF_COMPANIES
     if _CASE_OF_CAPITALS.sub("", token.text) in ABBREVIATED or token.lower_ in LEGAL_FORMS:
@@ -219,9 +246,14 @@ def _quotation(tokens: Sequence[Token], line: SentenceLine) -> tuple[int, int]:
 def _is_of_other(tokens: Sequence[Token], line: SentenceLine) -> bool:
     """«портал «Работа в России»», «балкер «Буран»»: what something else is called; «проект «Росатома»» is a body's."""
     first, end = _quotation(tokens, line)
-    if not end or first < 2 or line.tokens[first - 2].lemma_.lower() not in OF_OTHERS:
+    noun = line.tokens[first - 2].lemma_.lower() if end and first > 1 else ""
+    if noun not in OF_OTHERS:
         return False
+    if noun not in POSSESSED:
+        return True
     head = next((token for token in tokens if not is_adjective(token)), tokens[0])
+    if not any(p.is_known for p in parses(head.text)) and _UNINFLECTED.fullmatch(head.text):
+        return True  # «программа «ФизМатХим»»
     return case_of(head) == "Nom" or any(p.is_known and "nomn" in p.tag for p in parses(head.text))
 
 

@@ -15,6 +15,8 @@ from kg.names.thing import NamedThing, mention_of, titled
 
 LONGEST = 5
 """Words of a name; more are a quotation."""
+NO_PLACES = ("ческий", "варский", "вральский", "рельский", "тябрьский", "оябрьский", "кабрьский")
+"""Endings of adjectives that are of no place: «на октябрьскую «Нефть и газ»»."""
 OF_COMPANIES = frozenset({"страховой"})
 """Adjectives of what a company does, beside «московский»."""
 
@@ -49,6 +51,6 @@ def _is_body(line: SentenceLine, at: int, end: int, places: Collection[int]) -> 
     if before is None:
         return False
     if before.is_lower and is_adjective(before):
-        of_place = before.lemma_.endswith(("ский", "цкий")) and not before.lemma_.endswith("ческий")
+        of_place = before.lemma_.endswith(("ский", "цкий")) and not before.lemma_.endswith(NO_PLACES)
         return of_place or before.lemma_ in OF_COMPANIES
     return before.text == "(" and at > 1 and tokens[at - 2].ent_type_ == "PER"

@@ -29,6 +29,7 @@ _RULERS = frozenset({"султан", "хан", "бек", "эмир", "шах", "
 """First names that are titles as well."""
 _GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
+_NO_NAMES = RUSSIAN.set("bodies.no_bodies")
 _ABBREVIATION = 5
 """Letters at most of a body's abbreviation."""
 _SYLLABLE = 4
@@ -60,6 +61,8 @@ def divided(runs: Sequence[Sequence[Token]], surnames: Mapping[int, int]) -> Ite
 def _without_body(segment: list[NameUnit]) -> list[NameUnit]:
     """«(офицер) ГРУ Сергей Скрипаль»: an abbreviation before the words of a name is none of it."""
     first, *rest = segment
+    if len(rest) > 1 and first.word.text in _NO_NAMES:
+        return rest  # «участник СВО | ИВАНОВА Анна»
     abbreviated = len(rest) > 1 and first.word.is_upper and 1 < len(first.word) <= _ABBREVIATION
     surname = any(unit.kind == "P" for unit in rest) or is_known_name(as_printed(first.word.text))
     return rest if abbreviated and not surname and all(unit.word.is_title for unit in rest) else segment
@@ -67,6 +70,8 @@ def _without_body(segment: list[NameUnit]) -> list[NameUnit]:
 
 def kind_of(token: Token) -> str:
     text = as_printed(token.text)
+    if text[-1].isupper() and not text.isupper():
+        return "X"  # «ОшГУ»
     parts = text.replace("’", "").replace("'", "").split("-")
     if len(parts) > 1 and parts[0] in _LEADING:  # «аль-Ариси»
         return "S" if len(parts) == 2 and parts[1].isalpha() and parts[1].istitle() else "X"

@@ -21,6 +21,7 @@ from kg.names.persons.name_forms import (
     as_printed,
     ends_like_surname,
     forms,
+    is_given_name,
     is_known_name,
     looks_like_patronymic,
     looks_like_surname,
@@ -28,6 +29,7 @@ from kg.names.persons.name_forms import (
 )
 from kg.names.persons.name_units import NameUnit, begins_full_name, divided, in_capitals, is_place, kind_of, parts_of
 from kg.names.persons.posts import HEADS, is_someone
+from kg.names.places.place_text import FOREIGN_LANDS
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -45,6 +47,9 @@ _DAUGHTER = re.compile(r"\w+(?:овн|евн|ичн)(?:[аыеу]|ой)")
 _ADJECTIVE = re.compile(r"\w+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)")
 _MONTHS = frozenset({"Март", "Май", "Август"})
 """Names that are months, too."""
+_LEADING = HEADS | {"правительство", "администрация"}
+_SHORTEST = 4
+"""Letters of a first name that is no particle, «Хамада бен Исы»."""
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -163,15 +168,23 @@ def _runs(
 ) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" and not _GLUED.match(token.text) for token in doc]
+    for token in doc:
+        if token.is_sent_start and token.lemma_.lower() in _LEADING | FOREIGN_LANDS:
+            member[token.i] = False  # «Марзпет Ширака», «Остан Гилян»
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
-        if len(name) > 1 or not any(is_known_name(token.text) for token in name):
+        governed = name.start > 0 and doc[name.start - 1].lemma_.lower() in _LEADING  # «глава Ширака | Грант Погосян»
+        unlisted = place.kind == "Region" and not place.key  # found beside a post, here alone
+        if governed or unlisted or len(name) > 1 or not any(is_known_name(token.text) for token in name):
             member[name.start : name.end] = [False] * len(name)
     for label in labels:
         inside = doc.char_span(label.start, label.end, alignment_mode="contract") or doc[:0]
         if any(token.is_upper for token in inside):
             # «СУХИХ М. В. », «Королёв С.М.: » at the head of a turn are no sentence, and the tagger overlooks some
             member[inside.start : inside.end] = [token.is_alpha or token.i in surnames for token in inside]
+    for token in doc[1:-2]:
+        if member[token.i] and token.nbor(-1).lemma_.lower() in _LEADING and _is_whose(token):
+            member[token.i] = False
     words = [token for token in doc if not token.is_space]
     for before, token in zip(words, words[1:], strict=False):
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
@@ -187,6 +200,10 @@ def _runs(
             inverted = following is not None and member[following.i] and looks_like_patronymic(following.text)
             if inverted and kind_of(token) == "G" and (kind_of(before) == "S" or begins_full_name(before)):
                 member[before.i] = True
+    for place in places:
+        span = doc.char_span(place.start, place.end)
+        for token in _overlooked(doc, span.end) if span else ():
+            member[token.i] = True
     for delegate in listed:
         member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     run: list[Token] = []
@@ -198,6 +215,28 @@ def _runs(
             run.append(token)
     if run:
         yield run
+
+
+def _is_whose(token: Token) -> bool:
+    """«председатель Хатлона | Рустам Назаров»: between a post and a whole name, in another case than that."""
+    first, second = token.nbor(), token.nbor(2)
+    if (
+        len(first) < _SHORTEST
+        or is_known_name(token.text)
+        or ends_like_surname(token.text)
+        or token.text[-1] not in "аыия"
+    ):
+        return False
+    nominative = any(form.case == "nomn" and form.nominative == first.text for form in forms(first.text, "given"))
+    return token.is_title and first.is_title and second.is_title and is_given_name(first.text) and nominative
+
+
+def _overlooked(doc: Doc, first: int) -> Sequence[Token]:
+    """«с премьером Государства Израиль | Биньямином Нетаньяху»: first name and surname, untagged after a land."""
+    end = first
+    while end < len(doc) and doc[end].is_title and not doc[end].ent_type_ and kind_of(doc[end]) in ("G", "S"):
+        end += 1
+    return list(doc[first:end]) if end > first + 1 and kind_of(doc[first]) == "G" else ()
 
 
 def _beside(left: Token, right: Token) -> bool:

@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
+from kg.language.russian.morphology import case_of, parses
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Kind, Mention
 from kg.names.name_words import RUSSIAN
+from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.name_forms import is_known_name
 from kg.names.persons.posts import HEADS, is_someone
 
@@ -38,6 +40,8 @@ _APPOSED = 5
 """Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""
 _STEM = 5
 """Letters by which forms of a name are alike."""
+FOREIGN_LANDS = RUSSIAN.set("places.states") - REGIONS
+_GOVERNMENTS = frozenset({"правительство", "администрация"})
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"
 
@@ -126,9 +130,11 @@ class PlaceText:
         return word.lower()[:_STEM] in self._last_words
 
     def is_year(self, token: Token) -> bool:
-        """«в 2021 г.», «2020–2021 гг.»: no town."""
+        """«в 2021 г.», «2020–2021 гг.», «с. г.»: no town."""
         number = self.before(token.idx)
-        return number is not None and number.text[-4:].isdigit()
+        if number is not None and number.text == ".":
+            number = self.before(number.idx)
+        return number is not None and (number.text[-4:].isdigit() or number.lower_ in ("с", "т"))
 
     def is_governed(self, start: int, end: int) -> bool:
         """Whether a name stands between a post and the whole name of who holds it: «премьер Баварии Маркус Зёдер»,
@@ -140,10 +146,35 @@ class PlaceText:
         if self.text[start:end].isupper():
             return False
         named = first.is_title and second.is_title and second.idx == first.idx + len(first) + 1 == end + len(first) + 2
-        return named and before.is_lower and word(before) in HEADS and not is_known_name(self.text[start:end])
+        if not named or not self.post_at(before):
+            return False
+        land = self.text[start:end]
+        return not is_known_name(land) or _is_of(land, first.text)
+
+    def is_of_land(self, start: int) -> bool:
+        """Whether the name follows what no Russian land is, in no case of its own: «остана Мазендеран», but «глава
+        аймака Ганболд»."""
+        head, name = self.before(start), self.after(start)
+        if head is None or name is None or word(head) not in FOREIGN_LANDS or name.text[-1] in "аеиоуыюя":
+            return False
+        before = self.before(head.idx)
+        return not (before is not None and word(before) in HEADS and case_of_token(before) == "Nom")
+
+    def post_at(self, token: Token) -> str:
+        """The post that a small word is, or one at the sentence's beginning; of «премьер правительства» the first."""
+        if word(token) in _GOVERNMENTS and token.is_lower and token.i:
+            token = token.nbor(-1)
+        return word(token) if word(token) in HEADS and (token.is_lower or token.is_sent_start) else ""
 
     def same_line(self, start: int, end: int) -> bool:
         return not {"\n", "\t"} & set(self.text[start:end])
+
+
+def _is_of(land: str, first: str) -> bool:
+    """«(губернатор) Ширака Грант»: a genitive alone before a nominative is no part of that name."""
+    own = {case_of(parse) for parse in parses(land) if parse.tag.number == "sing"}
+    genitive = "gent" in own if own else land.endswith("ы")  # «Воеводины»
+    return genitive and "nomn" not in own and "nomn" in {case_of(parse) for parse in parses(first)}
 
 
 def word(token: Token) -> str:

@@ -12,7 +12,7 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
-from kg.names.places.place_text import SETTLEMENTS, STRUCTURES
+from kg.names.places.place_text import ADJECTIVES, SETTLEMENTS, STRUCTURES
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
 _FILLERS = RUSSIAN.set("places.list_fillers")
@@ -164,6 +164,7 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
     adjacent = closest and following == head.token
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
     of_a_place = nominative.lower().endswith(("ская", "цкая", "ский", "цкий")) and head.lemma in {"область", "край"}
+    of_a_place = of_a_place and f"{nominative.lower()[:-2]}ий" not in ADJECTIVES  # «Грузинский край Кахетия»
     if not key and not (of_a_place and (adjacent or head.plural)):
         return None
     start = adjective.idx

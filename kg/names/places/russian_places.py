@@ -1,5 +1,6 @@
 """Countries, regions, cities and features of a Russian text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.model.facts import Mention, kind_of
 from kg.model.offsets import extents
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_index import Hit
+from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.name_forms import is_part_of_names
 from kg.names.places.place_text import (
     CLOSING,
@@ -42,6 +44,13 @@ from kg.names.places.world_places import wider_regions, world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
 LONGEST_ABBREVIATION = 4
+_LONGEST_TITLE = 60
+"""Code points of what is called after a place, before its name."""
+_OPENED = re.compile(r"«(?P<title>[^«»\n.!?]*)\Z")
+_CLOSED = re.compile(r"(?P<title>[^«»\n.!?,:]{0,60}+)»")
+_DASH = re.compile(r" [–—-] |[–—]")
+_ABBREVIATED = re.compile(r"[а-яё][А-ЯЁ]")
+"""«ВолГУ» is spelt like «Волгу»."""
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
 
 
@@ -72,8 +81,22 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     return sorted(
         replace(mention, text=mention.text.replace("\N{NO-BREAK SPACE}", " "))
         for mention in set(found)
-        if mention.start not in labels and not _is_no_town(mention, gazetteer)
+        if mention.start not in labels and not _is_no_town(mention, gazetteer) and not _is_of_title(mention, text.text)
     )
+
+
+def _is_of_title(mention: Mention, text: str) -> bool:
+    """«Енисей в заливе», «Чёрное море — общий двор»: a sea or part of the world that something is called after; where
+    roads lead, «Европа – Западный Китай», is one."""
+    if mention.kind != "Feature" or not mention.key:
+        return False
+    before = _OPENED.search(text[max(mention.start - _LONGEST_TITLE, 0) : mention.start])
+    after = _CLOSED.match(text, mention.end)
+    if before is None or after is None:
+        return False
+    title = f"{before['title']}{mention.text}{after['title']}"
+    ends = all(part[:1].isupper() for part in _DASH.split(title))
+    return title[:1].isupper() and title != mention.text and not (_DASH.search(title) and ends)
 
 
 def _is_no_town(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -109,6 +132,8 @@ def _joined(text: PlaceText, left: Hit, right: Hit) -> bool:
 def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, gazetteer: Gazetteer) -> bool:
     """Whether the words mean a place here."""
     doc = text.text
+    if _ABBREVIATED.search(doc, hit.start, hit.end) or _is_common(text, hit):
+        return False
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
     entity = text.entity(hit.start)
     person = entity is not None and entity.label_ == "PER"
@@ -151,6 +176,25 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         return True
     located = entity is not None and entity.label_ == "LOC"
     return located or any(_joined(text, *pair) for pair in zip(hits, hits[1:], strict=False) if hit in pair)
+
+
+def _is_common(text: PlaceText, hit: Hit) -> bool:
+    """«Курган Славы», «Клин прусской земли»: a word with a meaning of its own, and what follows is of it."""
+    following = text.after(hit.end)
+    if following is None or following.idx != hit.end + 1 or case_of_token(following) != "Gen" or following.like_num:
+        return False
+    word = [parse.tag for parse in parses(following.text) if parse.is_known and case_of(parse) == "gent"]
+    named = all({"Geox", "Name", "Surn"} & set(tag.grammemes) for tag in word)
+    if following.is_title and (
+        following.pos_ == "ADJ" or (following.ent_type_, following.ent_iob_) == ("LOC", "B") or named
+    ):
+        return False  # «Клин Московской области», «Клин Иванова»
+    before, words = text.before(hit.start), text.text[hit.start : hit.end]
+    if before is not None and before.pos_ == "ADP":
+        return False  # «в Дамаске российской делегации»
+    own = [parse.tag for parse in parses(words) if parse.is_known and parse.normal_form == words.lower()]
+    place = any("Geox" in tag for tag in own)  # «Берлина» is a carriage too, and no nominative of the town
+    return place and any(not {"Geox", "Name", "Surn"} & set(tag.grammemes) for tag in own)
 
 
 def _beside_a_name(text: PlaceText, hit: Hit, previous: Token | None) -> bool:

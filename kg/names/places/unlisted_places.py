@@ -10,7 +10,6 @@ from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.name_forms import is_given_name, is_known_name
-from kg.names.persons.posts import HEADS
 from kg.names.places.place_text import (
     ABBREVIATED,
     ADJECTIVES,
@@ -117,7 +116,8 @@ def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue  # «(глава) Селенгинского аймака | Ганболд»
         end, following = token.idx + len(token), text.after(token.idx + len(token))
         longer = following is not None and following.is_title and following.idx == end + 1
-        other = token.ent_type_ != "LOC" or longer or not text.same_line(head.idx, end)
+        person = token.ent_type_ == "PER" and text.is_of_land(token.idx) and not is_known_name(token.text)
+        other = not (token.ent_type_ == "LOC" or person) or longer or not text.same_line(head.idx, end)
         known = token.text in gazetteer.by_name or _may_be_settlement(token)
         if other or len(token) < _SHORTEST or not known or is_region(gazetteer, token.text):
             continue
@@ -129,16 +129,18 @@ def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
 def governed(text: PlaceText) -> Iterator[Mention]:
     """What lies between a post and who holds it: «остандар Мазендерана Хосейн Ширази», «глава Приазёрья Иван Орлов»."""
     for head, token, behind in zip(text.tokens, text.tokens[1:], text.tokens[2:], strict=False):
-        post = word(head)
-        if post not in HEADS or not token.is_title or not text.is_governed(token.idx, token.idx + len(token)):
+        post = text.post_at(head)
+        if not post or not token.is_title or not text.is_governed(token.idx, token.idx + len(token)):
             continue
         land = token.lower_.endswith(_LANDS_OF)
         if token.ent_type_ not in {"LOC", "PER"} or not (land or post in _GOVERNORS | _MAYORS):
             continue
         own = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN" and parse.tag.number == "sing"]
         base = next((parse.normal_form for parse in own if "gent" in parse.tag), "")
+        if not own and token.text.endswith("ы"):
+            base = f"{token.lower_[:-1]}а"  # «Бенгелы», to the dictionary a plural
         person = any("nomn" in parse.tag for parse in own) and not (land or is_given_name(behind.text))
-        if base and _may_be_settlement(token) and not person:
+        if base and (not own or _may_be_settlement(token) or is_known_name(token.text)) and not person:
             kind: Kind = "City" if post in _MAYORS else "Region"
             yield Mention(token.idx, token.idx + len(token), kind, token.text, cased_like(base, token.text))
 
@@ -309,14 +311,16 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
 
 
 def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
-    """The settlements found beside another word, where they stand alone: «В районе Горналя идут бои.»"""
-    names = {mention.name.lower(): mention.name for mention in found if mention.kind == "City" and not mention.key}
+    """The settlements and lands found beside another word, where they stand alone: «В районе Горналя идут бои.»"""
+    names = {
+        mention.name.lower(): mention for mention in found if mention.kind in {"City", "Region"} and not mention.key
+    }
     for ent in text.entities:
         if len(ent) == 1 and ent.label_ in {"LOC", "PER"}:
             forms = [ent.text.lower(), *(parse.normal_form for parse in parses(ent.text) if parse.tag.POS == "NOUN")]
-            name = next((names[form] for form in forms if form in names), None)
-            if name is not None:
-                yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+            known = next((names[form] for form in forms if form in names), None)
+            if known is not None:
+                yield Mention(ent.start_char, ent.end_char, known.kind, ent.text, known.name)
 
 
 def _near(place: int, step: int) -> range:

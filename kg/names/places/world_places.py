@@ -239,7 +239,7 @@ def _place(
     alone = entity is not None and (entity.start_char, entity.end_char) == (one.start, one.end)
     # «в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns
     misread = label in ("ORG", "PER") and alone and not one.flags
-    led = text.is_governed(one.start, one.end)
+    led = text.is_governed(one.start, one.end) or text.is_of_land(one.start)
     if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin or led))):
         return None
     if (
@@ -291,6 +291,7 @@ def _place(
     large = any(place.kind == "Region" or place.population >= LARGE for place in one.places)
     evidence = (
         kind
+        or led
         or row
         or (located and (not unsure or preposition or listed or bracket or bool(at_home)))
         or (bracket and not one.flags & COMMON)

@@ -165,7 +165,7 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
     close = stops.line.quoted_end(at)
     if close > at + 1:
         inner = tokens[at + 1 : close - 1]
-        dashed = any(t.text in DASHES or "-" in t.text for t in inner)
+        dashed = any(t.text in DASHES or t.text.rpartition("-")[2].istitle() and "-" in t.text for t in inner)
         if not dashed and not (at == head + 1 and _is_track(tokens, head) and tokens[head].lemma_.lower() in QUOTED):
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
