@@ -103,7 +103,7 @@ def period(words: str, written: str = "") -> str:
     if year and (match := MONTH_ALONE.search(low)):
         return f"{year - (written[5:7].isdigit() and _month(match[1]) > written[5:7])}-{_month(match[1])}"
     for expression, offset in RELATIVE.items():
-        if year and re.search(rf"(?<!\w){expression}\b", low):
+        if year and re.search(rf"(?<!\w){expression}\b(?! емес)", low):
             return str(year + offset)
     return ""
 

@@ -14,7 +14,7 @@ from kg.reading.cues import KAZAKH
 from kg.reading.figures.kinds import LASTING, SHARED, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import ITEM_DAY, day_range, period, relative, reported, years_ahead
+from kg.reading.rules.kazakh.dates import ITEM_DAY, YEAR, day_range, period, relative, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
     NEARLY,
     NO_FIGURE,
@@ -299,6 +299,10 @@ THERE = ("оған", "онда", "барлығы", "барлық", "жиын б�
 """How a sentence opens that goes on about a gathering: «Оған 140 қонақ келді»."""
 AIMS = ("алдағы", "міндет", "мақсат", "жоспар", "керек", "қажет")
 """What is aimed at is of no year that was told."""
+RATES = KAZAKH.words("figures.rates")
+"""What goes on day by day is of no time that is told of something else: «бекеттен тәулігіне 400 көлік өтеді»."""
+NEEDED = KAZAKH.words("figures.needed")
+"""What will be spent is of no time that something else will be done in: «2027 жылы ашылады, оған 40 млн теңге керек»."""
 
 
 def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, planned: bool) -> str:
@@ -319,22 +323,27 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
     lasting = lasting or (kind is None and family(quantity.unit) == "length")
     nearest = [(start, quantity.first) for start in (*others[-2::-1], sentence.start)]
-    spans += (
-        [] if lasting else [*nearest, (quantity.last + 1, quantity.last + 1 if _is_start(scene, quantity) else stop)]
-    )
+    rest = scene.doc[quantity.last + 1 : min(quantity.last + 4, sentence.end)]
+    apart = says(scene.doc[clause : quantity.first], RATES) or says(rest, NEEDED)
+    if not lasting:
+        after = (quantity.last + 1, quantity.last + 1 if _is_start(scene, quantity) else stop)
+        spans += [after] if apart else [*nearest, after]
     day = ITEM_DAY.match(sentence.text)
     written = period(day[0]) if day else scene.written
-    told = (_told(_without_names(scene, start, end), written) for start, end in spans)
-    if found := next((each for each in told if each), ""):
-        return found
+    for start, end in spans:
+        words = _without_names(scene, start, end)
+        if found := _told(words, written):
+            return found
+        if not written and relative(words):  # «2017 жылдан қолданыста, биылғы айналымы 146 млн доллар»
+            return ""
     if not scene.written and relative(sentence.text):
         return ""
     counted = quantity.unit in COUNTED
-    if not lasting and (head := scene.headed(sentence)) and (counted or len(head) < len("2024-05-15")):
+    if not lasting and not apart and (head := scene.headed(sentence)) and (counted or len(head) < len("2024-05-15")):
         return head
     if planned and (ahead := years_ahead(sentence.text, scene.written)):
         return ahead
-    aimed = lasting or says(sentence, AIMS)
+    aimed = lasting or apart or says(sentence, AIMS)
     previous = None if aimed else scene.pointed_at(sentence)
     while previous is not None:
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
@@ -345,7 +354,8 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     there = opening is not None and sentence.text.lower().lstrip().startswith(THERE)
     if opening and there and (found := _told(_without_names(scene, opening.start, opening.end), scene.written)):
         return found
-    goes_on = not aimed and (past or says(sentence, TRADE))
+    compared = past and quantity.unit in ("percent", "times")
+    goes_on = not aimed and (compared or says(sentence, TRADE))
     before = scene.previous(sentence) if goes_on else None
     if before is not None and between(scene.doc, before.start, before.end):
         return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
@@ -370,7 +380,8 @@ def _without_names(scene: Surroundings, start: int, end: int) -> str:
     day = ITEM_DAY.match(span.text) if start == scene.doc[start].sent.start else None
     text = span.text[day.end() :] if day else span.text
     for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
-        text = text.replace(scene.words(name), " ") if name.named else text
+        own = name.named or YEAR.match(scene.words(name))  # «2021 жылғы бағдарлама»
+        text = text.replace(scene.words(name), " ") if own else text
     return text
 
 
