@@ -60,6 +60,8 @@ def verb(word: str) -> Verb | None:
     low = word.lower()
     for cut in range(len(low) - 1, 1, -1):
         stem = VARIANTS.get(low[:cut], low[:cut])
+        if low[cut] == "и":  # «қамтиды» is of «қамты», «бекиді» of «бекі»
+            stem = next((stem + last for last in "ыі" if stem + last in STEMS), stem)
         if stem not in STEMS and low[:cut] != "қо":
             continue
         if low[:cut] == "қо":
