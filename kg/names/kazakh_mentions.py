@@ -81,9 +81,10 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
 
 def _names_body(doc: Doc, way: Mention, bodies: Collection[Mention]) -> bool:
     """««Иле – Ертіс құбыры» серіктестігі», «Иран теміржолы хабарлады»: a company, called like a way."""
-    quoted = doc.text[way.start - 1 : way.start] in QUOTES and doc.text[way.end : way.end + 1] in QUOTES.values()
+    outer = doc.text[way.start - 1 : way.start] in QUOTES and doc.text[way.end : way.end + 1] in QUOTES.values()
+    quoted = outer or way.text[0] in QUOTES and way.text[-1] in QUOTES.values()
     return any(
-        (body.start, body.end) == (way.start, way.end) or quoted and body.start < way.start and way.end < body.end
+        (body.start, body.end) == (way.start, way.end) or quoted and body.start <= way.start and way.end < body.end
         for body in bodies
     )
 

@@ -18,6 +18,7 @@ from kg.language.kazakh.noun_phrases import (
     phrase_start,
     quotes,
 )
+from kg.language.kazakh.numerals import ORDINAL
 from kg.language.kazakh.suffixes import best_parse, nominative, parses
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
@@ -34,6 +35,9 @@ KNOWN = KAZAKH.set("bodies.known")
 STANDING = KAZAKH.set("bodies.standing")
 TITLES = KAZAKH.set("bodies.titles")
 SOLE = KAZAKH.set("bodies.sole")
+OF_MANY = KAZAKH.set("bodies.of_many")
+STOCKS = KAZAKH.set("bodies.stocks")
+PAPERS = KAZAKH.by_word("agreements.kinds")
 OF_NAMES = frozenset("атындағы жөніндегі жанындағы".split())
 """Attributes inside a body's name."""
 LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
@@ -124,6 +128,8 @@ def _by_head(
         return None
     if head == "сарай" and before not in ("мәдениет", "өнер"):
         return None  # «"Арена" сарайында»
+    if head == "қор" and before in STOCKS:
+        return None  # «алтын қоры», «жүлде қоры»
     if head == "аймақ" and before not in ZONES:
         return None  # «Ховд аймағы» is a region
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
@@ -327,8 +333,16 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
     if token.lower_ in {"арасында", "арасындағы"}:
         return True
     following = doc[token.i + 1]
-    if is_attribute(token) and token.is_lower and token.lower_ not in OF_NAMES and CAPITAL.match(following.text):
+    opens = CAPITAL.match(following.text) or following.text in '«"“'
+    if is_attribute(token) and token.is_lower and token.lower_ not in OF_NAMES and opens:
         return True  # «делегация құрамындағы Самара университеті»
+    if token.lower_ == "және" and token.i > token.sent.start and CAPITAL.match(following.text):
+        before = doc[token.i - 1]
+        foreign = LATIN.fullmatch(before.text.partition("-")[0]) is not None or ORDINAL.fullmatch(before.text)
+        if foreign or before.lemma_ in BODIES | INSTITUTIONS and case(before) == "Gen":
+            return True  # «Barents Group және Омбы облысының әкімдігі», «5-ші және Барс кеңесінің 3-ші отырысы»
+    if token.lemma_ in PAPERS and is_owned(token) and token.is_lower and CAPITAL.match(following.text):
+        return True  # «… ынтымақтастық тұжырымдамасы Еуразиялық экономикалық одаққа»
     several = token.is_lower and token.lower_.endswith(PEOPLE) and case(token) == "Nom"
     if several and CAPITAL.match(following.text) and following.i < head and doc[head].lemma_ not in UNIONS:
         return True  # «эпостың жыршылары Абай атындағы филармонияда»
@@ -337,8 +351,9 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
     if body and token.lemma_ in INSTITUTIONS and doc[head].lemma_ in UNIONS and CAPITAL.match(following.text):
         return True  # «Тараз университеті Түркі университеттері одағына кірді»
+    team = doc[head].lemma_ == "топ" and head > following.i + 1 and following.lower_ not in OF_NAMES
     parted = following.lower_ == "және" or LATIN.fullmatch(following.text) is not None
-    return body and (parted or following.idx in begins)
+    return body and (parted or team or following.idx in begins)  # «Есеп комитеті аудит бойынша жұмыс тобына мүше»
 
 
 def _opens(doc: Doc, first: int, second: int) -> bool:
@@ -365,6 +380,8 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
     territory = begins.get(doc[position].idx)
     if territory is None:
         return any(each.start < doc[position].idx < each.end for each in begins.values())
+    if not any(t.idx >= territory.end and (CAPITAL.match(t.text) or t.text in '«"“') for t in doc[position:head]):
+        return False  # «Қырғыз Республикасындағы қазақтар қауымдастығы»: it has no other name
     second = begins.get(territory.end + 1) if doc.text[territory.end : territory.end + 1].isspace() else None
     if territory.kind == "Country" and second is not None:
         inner = doc.char_span(second.start, second.end, alignment_mode="expand")
@@ -380,6 +397,9 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
     subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and doc[position].lower_ != "шанхай"
+    many = following.lower_ in OF_MANY or following.text in KNOWN
+    if territory.kind == "Country" and doc[head].lemma_ == "кеңес" and case(doc[position]) == "Nom" and many:
+        return True  # «Қазақстан Түркі кеңесінің жұмысын қолдайды»
     if subject and (CAPITAL.match(following.text) or doc[head].lemma_ == "желі") and following.i < head:
         return True  # «Ақтау Каспий маңы қалаларының қауымдастығына қосылды»
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
+from kg.language.kazakh.noun_phrases import DETERMINERS, LISTING, case, is_owned, is_plural, quotes
 from kg.language.kazakh.numerals import MONTHS
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
@@ -309,11 +309,16 @@ def _name_start(doc: Doc, floor: int, end: int) -> int:
         opening = quotes(doc[max(floor, end - _SIGN) : end]).get(end - 1, end)
         named = opening < end and doc[end].lemma_ in WATERS_AND_WORKS and CAPITAL.match(doc[opening + 1].text)
         return opening if named else end
-    if end > floor and CAPITAL.match(doc[end - 1].text) and doc[end - 1].pos_ != "PART":
+    if end > floor and _is_proper(doc[end - 1]) and doc[end - 1].pos_ != "PART":
         start = end - 1
         while start > floor and doc[start - 1].text in PREFIXES:
             start -= 1
     return start if start < end and case(doc[end - 1]) == "Nom" else end
+
+
+def _is_proper(token: Token) -> bool:
+    """«Осы» has a capital because it opens the sentence."""
+    return CAPITAL.match(token.text) is not None and token.lower_ not in DETERMINERS
 
 
 def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
@@ -341,13 +346,16 @@ def _region_lists(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
     """«Павлодар, Қостанай және Ақтөбе облыстары», «Меркі, Жуалы аудандары»: one head for several regions."""
     doc = sentence.doc
     for token in sentence:
-        if token.lemma_ not in REGION_HEADS.keys() | LANDS | DISTRICTS.keys() or not is_plural(token):
-            continue
+        heads = REGION_HEADS.keys() | LANDS | DISTRICTS.keys()
+        if token.lemma_ not in heads or not (is_plural(token) and is_owned(token)):
+            continue  # «Таулы аудандарда»
         end, stop = token.i, token.i + 1
         while (start := _name_start(doc, sentence.start, end)) < end:
             name = f"{doc[start:end].text} {(REGION_HEADS | DISTRICTS).get(token.lemma_, '')}".strip()
             if token.lemma_ in LANDS and not _lists_parts(doc, sentence.start, start, known):
                 break
+            if (whole := known.exactly(doc[start:end].text)) and whole[1] == "Country" and end == token.i:
+                break  # «Қазақстан облыстары»
             yield make(doc, start, stop, "Region", name, known.key(name, "Region"))
             end = stop = start - 1
             if end < sentence.start or doc[end].text not in LISTING:
@@ -412,7 +420,7 @@ def _deposits(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
             continue
         head = f"{first.lower_} {POSSESSED[token.lemma_]}"
         position = first.i - 1
-        while position in pairs or (position >= sentence.start and CAPITAL.match(doc[position].text)):
+        while position in pairs or (position >= sentence.start and _is_proper(doc[position])):
             opening = pairs.get(position)
             start, end = (opening, position + 1) if opening is not None else (position, position + 1)
             inner = doc[start + 1 : position].text if opening is not None else doc[position].text

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     LISTING,
+    QUOTES,
     case,
     is_adjective,
     is_attribute,
@@ -12,6 +13,7 @@ from kg.language.kazakh.noun_phrases import (
     is_plural,
     is_verbal_noun,
     phrase_start,
+    quotes,
 )
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
@@ -37,6 +39,8 @@ SIDES = frozenset("облыс қала аудан өңір ел мемлекет
 """Who concludes a paper, right before it."""
 _REACH = 7
 """Words from a side to the paper that is with it."""
+HANGING = frozenset("арналған бағытталған дейінгі жөніндегі үшін".split())
+"""What no title begins with: what it hangs on stands before."""
 TITLING = frozenset("туралы жөніндегі жөнінде арасындағы арасында арналған".split())
 
 
@@ -83,6 +87,7 @@ def agreements(
         own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx))
         start = _title_start(doc, token, {*barriers, *own}, ends)
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if _is_beside(doc, each, token))])
+        start = _own_words(doc, start, token)
         while start < token.i and (
             doc[start].lower_ in CONJUNCTIONS | WHOSE | {",", "арасындағы", "бойынша", "туралы"}
             or _is_counted(doc, start)
@@ -92,6 +97,8 @@ def agreements(
         words = doc[start : token.i]
         if not with_side and not _is_title(token, words.text, len(words)):
             continue
+        while start < token.i and doc[start].lower_ in HANGING:
+            start += 1
         text = doc[start : token.i + 1].text
         named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
         name = nominative(text) if len(words) else last.get(token.lemma_, nominative(text))
@@ -152,6 +159,25 @@ def _sides_start(doc: Doc, between: int, start: int, ends: Mapping[int, int]) ->
             break
         first = at
     return min(start, first) if first < between else start
+
+
+def _own_words(doc: Doc, start: int, paper: Token) -> int:
+    """Where the title itself begins: after what it was agreed by («Кездесу қорытындысы бойынша Барс пен Омбы арасында …
+    меморандум»), and of a plan at the name that it has («қызметкерлер үшін Тұрғын үй бағдарламасы»)."""
+    words = doc[start : paper.i]
+    for word in words:
+        rest = doc[word.i + 1 : paper.i]
+        if word.lower_ == "бойынша" and any(each.lower_ == "арасында" for each in rest):
+            start = word.i + 1
+    if paper.lemma_ not in PLANS or any(word.lower_ in TITLING for word in words):
+        return start
+    named = [word.i for word in words if CAPITAL.match(word.text) or word.text in QUOTES or word.text == '"']
+    pairs = quotes(paper.sent)
+    if named and pairs.get(named[0]) is None and named[0] > start and doc[start].text[0].isalnum():
+        lower = all(not CAPITAL.match(word.text) for word in doc[start : named[0]])
+        start = named[0] if lower else start
+    second = next((close + 1 for close, opening in pairs.items() if opening == start), None)
+    return second if second in pairs.values() and second is not None and second < paper.i else start
 
 
 def _parts(token: Token) -> bool:

@@ -123,6 +123,7 @@ def items_of(
     is of, `thing_at` which event or paper a word points back to, `several` whom «екі облыс» means."""
     found = _found(sentence, territory_of, home, thing_at, several)
     found = [item for item in found if not _is_in_title(sentence, item) and not _is_byline(sentence, item)]
+    found = [item for item in found if not _is_other_name(sentence, item)]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -152,6 +153,13 @@ def _is_in_title(sentence: Sentence, item: Item) -> bool:
         inside = sentence.texts[opened + 1 : closed]
         return item.end - item.first < len(inside) <= _NAME and all(text.isalpha() for text in inside)
     return closed - opened <= _TITLE and not any(_told(text) for text in sentence.texts[opened + 1 : closed])
+
+
+def _is_other_name(sentence: Sentence, item: Item) -> bool:
+    """The body alone in the brackets of «… қауымдастығының (ҰААҚ)»: what the one before is called, too."""
+    bracketed = item.first > 1 and sentence.texts[item.first - 1] == "("
+    alone = bracketed and sentence.texts[item.end : item.end + 1] == (")",)
+    return alone and item.kind == "Organisation" and bool(is_owned(sentence.tokens[item.first - 2]))
 
 
 def _is_byline(sentence: Sentence, item: Item) -> bool:

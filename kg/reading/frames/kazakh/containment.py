@@ -71,7 +71,7 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
             left.kind == "Country"
             and words in (["–"], ["—"], ["-"], [":"])
             and left.preposition in _HEADING
-            and right.kind != "Feature"
+            and right.kind in ("Region", "City")
         ):
             for member in _run(sentence, right, places):
                 yield from _lies(OF_COUNTRY, sentence, member, left)
