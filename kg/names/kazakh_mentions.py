@@ -13,6 +13,7 @@ from kg.model.offsets import Starts
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
 from kg.names.organisations.kazakh_organisations import LEVELS, SEATED, by_quotation, organisations
 from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
@@ -26,7 +27,7 @@ from kg.names.undertakings.kazakh_agreements import agreements, counted_agreemen
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
-WATERS = ("өзені", "көлі", "теңізі", "шығанағы", "түбегі", "каналы", "порты", "қоймасы")
+WATERS = KAZAKH.words("places.waters_named")
 """Endings of names of waters and ports, in which the name of a town is none."""
 
 

@@ -10,16 +10,16 @@ from kg.language.kazakh.suffixes import NOUNS
 from kg.language.tokens import Doc, Span, Token
 from kg.language.words import KAZAKH
 
-CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
-LISTING = frozenset(", және мен бен пен".split())
+CONJUNCTIONS = KAZAKH.set("phrases.conjunctions")
+LISTING = KAZAKH.set("phrases.listing")
 """What stands between the members of a list."""
 LINKS = KAZAKH.set("phrases.links")
 DETERMINERS = KAZAKH.set("phrases.determiners")
 VERB_ENDINGS = KAZAKH.words("phrases.verb_endings")
 SUBJECTS = KAZAKH.set("phrases.subjects")
-CONVERBS = ("ып", "іп")
-ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
-LOAN_ADJECTIVES = ("ералды", "оналды", "иалды", "ипалды", "номды")
+CONVERBS = KAZAKH.words("phrases.converbs")
+ADJECTIVE_ENDINGS = KAZAKH.words("phrases.adjective_endings")
+LOAN_ADJECTIVES = KAZAKH.words("phrases.loan_adjectives")
 """«федералды университеті», «автономды облысы»: no accusatives."""
 DASHES = frozenset("-–—")
 _OBJECT = 7

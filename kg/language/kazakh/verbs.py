@@ -15,7 +15,7 @@ STEMS = KAZAKH.set("verbs.stems")
 UNTRUE = KAZAKH.words("verbs.untrue")
 _DEEMED = 4
 """Words after «деген» among which stands what is thought of it."""
-ENDING = frozenset("тоқтат доғар".split())
+ENDING = KAZAKH.set("verbs.ending")
 """With these it is said of what goes on no more: «сауданы тоқтатты»."""
 VARIANTS = KAZAKH.table("verbs.variants")
 """Stems whose last consonant softens before a vowel."""

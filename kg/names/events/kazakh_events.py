@@ -34,23 +34,23 @@ TALKS, HOLDING = KAZAKH.set("events.talks"), KAZAKH.words("events.holding")
 OPENED = KAZAKH.set("events.opened")
 _OPENED = 8
 """Words between what is opened and the verb."""
-MEETINGS = frozenset({"келіссөз", "кездесу"})
+MEETINGS = KAZAKH.set("events.meetings")
 """Talks that a genitive before them tells: «екі елдің келіссөзі»."""
-GATHERED = ("қосты", "қосып", "қосқан", "жиналды", "жиналып", "жиылды")
-WHILE = frozenset({"күн", "тәулік", "рет", "кеше", "бүгін", "онлайн"})
+GATHERED = KAZAKH.words("events.gathered")
+WHILE = KAZAKH.set("events.while")
 """What stands between who gathers and the verb, beside places and numbers."""
-RECEIVED = frozenset({"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"})
-TELEPHONED = frozenset({"қоңырау", "телефон"})
+RECEIVED = KAZAKH.set("events.received")
+TELEPHONED = KAZAKH.set("events.telephoned")
 LIGHT_VERBS = {**dict.fromkeys(TELEPHONED, ("шал", "соқ")), "аудиенция": ("бер",), "қабылдау": ("бол",)}
 """With which a noun tells a meeting: «аудиенция берді», «қабылдауында болды»."""
 CALL = "телефон арқылы сөйлесуі"
 """How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
-KEPT = ("атал", "атап", "тойла", "мерекеле")
+KEPT = KAZAKH.words("events.kept")
 """How verbs begin of an anniversary that is kept."""
 TOLD_BY_EVENTS = KAZAKH.set("bodies.institutions") | KAZAKH.set("events.told_by")
 TIMES = KAZAKH.set("events.times")
-SPANS = frozenset({"апталық", "онкүндік"})
+SPANS = KAZAKH.set("events.spans")
 WEAK = KAZAKH.set("events.weak")
 DIRECTIONS = KAZAKH.set("persons.directions")
 

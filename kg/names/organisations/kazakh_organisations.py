@@ -38,17 +38,17 @@ SOLE = KAZAKH.set("bodies.sole")
 OF_MANY = KAZAKH.set("bodies.of_many")
 STOCKS = KAZAKH.set("bodies.stocks")
 PAPERS = KAZAKH.by_word("agreements.kinds")
-OF_NAMES = frozenset("атындағы жөніндегі жанындағы".split())
+OF_NAMES = KAZAKH.set("bodies.of_names")
 """Attributes inside a body's name."""
-LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
+LEVELS = KAZAKH.set("bodies.levels")
 """Adjectives after which a capital that opens the sentence was no name."""
-LOCAL = frozenset("басқарма департамент мәслихат".split())
+LOCAL = KAZAKH.set("bodies.of_regions")
 """Bodies of a region that its adjective tells: «облыстық статистика департаменті»."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
-PEOPLE = tuple("лары лері дары дері тары тері".split())
+PEOPLE = KAZAKH.words("bodies.plurals_of_people")
 """Endings of the plurals of whose those are."""
-UNIONS = frozenset("одақ ұйым қауымдастық қоғамдастық достастық ассоциация альянс консорциум лига желі".split())
+UNIONS = KAZAKH.set("bodies.unions")
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 HEADED = KAZAKH.set("bodies.headed")
 DIRECTIONS = KAZAKH.set("persons.directions")
@@ -66,9 +66,9 @@ QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 _LONGEST_NAME = 5
 """Tokens between quotes; more are a quotation."""
 CLOSING = frozenset('»"”')
-ZONES = frozenset("экономикалық өнеркәсіптік индустриялық индустриалды арнайы еркін сауда кедендік туристік".split())
+ZONES = KAZAKH.set("bodies.zones")
 """Before «аймағы» of a body: «арнайы экономикалық аймағы»."""
-NETTED = frozenset("қалалар университеттер өңірлер аймақтар порттар палаталар".split())
+NETTED = KAZAKH.set("bodies.netted")
 """Of what «желісі» is a body: «шығармашылық қалалар желісі»."""
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")

@@ -24,20 +24,20 @@ PREFIXES = KAZAKH.set("places.prefixes")
 AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
 SINGULAR = KAZAKH.table("places.singular")
-CROSSINGS = frozenset({"бекет", "өткел"})
-DISTRICTS = {"аудан": "ауданы"}
-LANDS = frozenset({"аймақ", "жер", "өңір"})
+CROSSINGS = KAZAKH.set("places.crossings")
+DISTRICTS = KAZAKH.table("places.districts")
+LANDS = KAZAKH.set("places.lands")
 """Of a country or in Mongolia they are what it is made of."""
-MONGOLIAN = ("Моңғол", "Монғол")
+MONGOLIAN = KAZAKH.words("places.mongolian")
 """How words begin of a text in which «аймағы» is a province."""
-SELF_RULED = frozenset("автономиялық ұлттық".split())
+SELF_RULED = KAZAKH.set("places.self_ruled")
 LANDMASSES = KAZAKH.set("places.landmasses")
 DIRECTIONS = KAZAKH.set("persons.directions")
 STREETS = KAZAKH.set("places.streets")
 TITLES = KAZAKH.set("persons.titles")
 _SIGN = 6
 """Tokens between quotes; more are no name of a crossing."""
-SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
+SURNAME_ENDINGS = KAZAKH.words("places.surname_endings")
 
 
 def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:

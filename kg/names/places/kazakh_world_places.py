@@ -20,14 +20,14 @@ from kg.names.places.world_places import World, WorldPlace
 
 GIVEN = KAZAKH.set("persons.given")
 HEADS = KAZAKH.by_word("places.world_heads")
-LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
+LISTED = KAZAKH.set("places.between_listed")
 LARGE = 50_000
 """Inhabitants of a town that its case alone tells, or a list with another."""
 _PLAIN = 6
 """Letters of a form that may open a sentence; «Арада» is rather a word."""
-TWINS = ("бауырлас", "егіз")
-MAYORS = frozenset({"мэр", "хоким"})
-ENDING = frozenset("арқылы сияқты секілді қалалары қалаларында қалаларын тұр тұрады бар".split())
+TWINS = KAZAKH.words("places.twins")
+MAYORS = KAZAKH.set("places.mayors")
+ENDING = KAZAKH.set("places.after_lists")
 """What may follow the last town of a list."""
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]{2,}+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]++)?")
 _PLACES = frozenset({"City", "Region", "Country"})

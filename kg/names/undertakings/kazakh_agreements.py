@@ -26,22 +26,22 @@ from kg.names.name_words import KAZAKH
 AGREEMENT_KINDS = KAZAKH.by_word("agreements.kinds")
 ONLY_AFTER = KAZAKH.table("agreements.only_after")
 PLANS, CONCLUDING = KAZAKH.set("agreements.plans"), KAZAKH.words("agreements.concluding")
-CONSENTING = ("бер", "алды", "білдір")
+CONSENTING = KAZAKH.words("agreements.consenting")
 """«келісім берді» is consent."""
-WHOSE = frozenset("өңірдің өңірлердің облыстың облыстардың тараптардың".split())
+WHOSE = KAZAKH.set("agreements.whose")
 """Owners that are told by no name: «екі өңірдің жол картасы»."""
-MADE = frozenset("жасалған жасасқан түзілген бекітілген арадағы қойылған".split())
+MADE = KAZAKH.set("agreements.made")
 """«Омбы облысымен арадағы шарт», «2022 жылы жасалған келісім»."""
-CONTRACTS = frozenset({"шарт", "контракт", "келісімшарт", "келісім-шарт", "келісім"})
-DELIVERING = frozenset("жеткізу алу беру көрсету сату жалдау салу жөнелту айырбастау".split())
+CONTRACTS = KAZAKH.set("agreements.contracts")
+DELIVERING = KAZAKH.set("agreements.delivering")
 """Verbal nouns before «шарты», which is no condition then: «көмір жеткізу шарты»."""
-SIDES = frozenset("облыс қала аудан өңір ел мемлекет порт компания университет әкімдік тараптар екеуі".split())
+SIDES = KAZAKH.set("agreements.sides")
 """Who concludes a paper, right before it."""
 _REACH = 7
 """Words from a side to the paper that is with it."""
-HANGING = frozenset("арналған бағытталған дейінгі жөніндегі үшін".split())
+HANGING = KAZAKH.set("agreements.hanging")
 """What no title begins with: what it hangs on stands before."""
-TITLING = frozenset("туралы жөніндегі жөнінде арасындағы арасында арналған".split())
+TITLING = KAZAKH.set("agreements.titling")
 
 
 def counted_agreements(doc: Doc) -> Iterator[Mention]:

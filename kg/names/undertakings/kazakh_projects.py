@@ -24,32 +24,22 @@ from kg.names.name_words import KAZAKH
 PLANNED = KAZAKH.set("projects.planned")
 UNDERTAKINGS = KAZAKH.set("projects.undertakings")
 BUILT = KAZAKH.words("projects.built")
-BUILDS = tuple(
-    "салып салуда салды салған салмақ тұрғызып тұрғызды тұрғызған тұрғызуда тұрғызбақ ашты ашқан ашпақ ашуда "
-    "құрмақ құруда".split()
-)
-TO_BE_BUILT = tuple(
-    "салынатын салынып салынбақ тұрғызылатын көтеретін көтермек түзейтін түземек ашылатын құрылатын ашылмақ".split()
-)
-NO_WORKS = frozenset(
-    "жоба іс жұмыс топ комиссия кеңес жоспар бағдарлама құжат шара мәлімдеме келісім форум кездесу".split()
-)
+BUILDS = KAZAKH.words("projects.builds")
+TO_BE_BUILT = KAZAKH.words("projects.to_be_built")
+NO_WORKS = KAZAKH.set("projects.no_works")
 """What two have together and do not set up."""
 _PHRASE = 8
 """Words of what is to be built."""
-TOGETHER = frozenset({"бірлескен", "ортақ"})
-OPENED = tuple(
-    "ашу ашылды ашылады ашылмақ ашылған басталды басталады іске пайдалануға жаңғырт жөнде салу салын құрылыс "
-    "қайта кеңейт".split()
-)
+TOGETHER = KAZAKH.set("projects.together")
+OPENED = KAZAKH.words("projects.opened")
 """How words begin that tell what becomes of a route named right before."""
-ABOUT = frozenset("туралы жөніндегі жөнінде".split())
+ABOUT = KAZAKH.set("projects.about")
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
-UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
+UNDER_WAY = KAZAKH.words("projects.under_way")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
-PARTICIPLES = ("атын", "етін", "йтын", "йтін")
+PARTICIPLES = KAZAKH.words("projects.participles")
 LIST_ITEM = re.compile(r"\s*+(?:[–—•*-]|\d++[.)])\s*+")
-BUILDING_WORDS = frozenset("салу құру жаңғырту кеңейту айналып".split())
+BUILDING_WORDS = KAZAKH.set("projects.building_words")
 
 
 def projects(

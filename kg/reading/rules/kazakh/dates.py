@@ -34,7 +34,7 @@ DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?",
 SUMMED = re.compile(r"\d{4} жыл.{0,60}?(?:қорытынды|есеб|есеп|жұмыс жайлы|жұмысы)")
 OPENING = 160
 """Characters in which a dateline stands."""
-SEASONS = {"көктем": 3, "жаз": 6, "күз": 9}
+SEASONS = KAZAKH.table("dates.seasons")
 SEASON_OF_YEAR = re.compile(r"(\d{4})\s+жыл(?:дың|ғы)\s+(көктем|жаз|күз)(?:інде|ында|де|да|ғы|гі)\b", re.IGNORECASE)
 SEASON = re.compile(r"\b(өткен|биылғы|осы)\s+(көктем|жаз|күз)(?:де|да|гі|ғы)\b")
 MONTH_ALONE = re.compile(rf"\b({MONTH})(?:\s+ай(?:ында|ының\s+\w+)|(?:да|де|та|те))\b")
@@ -52,7 +52,7 @@ SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGN
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
 RELATIVE = KAZAKH.table("dates.relative")
 
-WEEKDAYS = ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі")
+WEEKDAYS = KAZAKH.words("dates.weekdays")
 WEEKDAY = re.compile(rf"(?<![\w-])({'|'.join(WEEKDAYS)})(?:де|да|\s+күні)\b")
 WEEK = re.compile(r"\bөткен\s+аптада\b")
 

@@ -19,15 +19,15 @@ from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
 ATTENDING = KAZAKH.words("events.attending")
-ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
+ATTENDED = KAZAKH.words("events.attended")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
-POINTING = ("делегация", "іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
+POINTING = KAZAKH.words("events.pointing")
 """How a sentence opens that tells who was at the event of the one before."""
-PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
-PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
-CAME = ("келген", "келетін", "барған")
-CANCELLED = ("кейінге", "шегеріл", "болмай қал", "өтпей қал", "болмайтын", "тоқтатылды")
-TO_OTHERS = ("дейді", "журналист", "тілші", "агентті", "арнасы", "газет")
+PROPOSED = KAZAKH.words("events.proposed")
+PLANNED = KAZAKH.words("events.planned")
+CAME = KAZAKH.words("events.came")
+CANCELLED = KAZAKH.words("events.cancelled")
+TO_OTHERS = KAZAKH.words("events.to_others")
 _NEAR = 500
 """Characters after a sitting is named within which words are spoken there."""
 LEAD, SHORT, OPENING = 400, 3000, 30

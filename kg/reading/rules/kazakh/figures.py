@@ -33,10 +33,10 @@ GROWTH = KAZAKH.words("figures.growth")
 DECLINE = KAZAKH.words("figures.decline")
 CONCEPTS = KAZAKH.groups("figures.concepts")
 CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
-CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
+CLAUSE_WORDS = KAZAKH.set("figures.clause_words")
 ADVERBS = KAZAKH.set("figures.adverbs")
-JOINING = frozenset("мен пен бен және арасындағы".split())
-FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
+JOINING = KAZAKH.set("figures.joining")
+FROM = KAZAKH.words("figures.from_endings")
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
@@ -45,8 +45,8 @@ TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
 PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
 PAST_END = re.compile(r"(?:\bқұрады|[^аеәиоөуүыі\W][дт][ыі]|[ғқгк][ае]н)\W*$")
-PARTICIPLE = {"ды": "ған", "ді": "ген"}
-PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
+PARTICIPLE = KAZAKH.table("figures.participle")
+PLANNED = KAZAKH.words("figures.planned")
 
 
 FIGURE = FunctionRule(
@@ -295,14 +295,14 @@ def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     return "level"
 
 
-THERE = ("оған", "онда", "барлығы", "барлық", "жиын барысында", "шара барысында", "сол ", "соған")
+THERE = KAZAKH.words("figures.there")
 """How a sentence opens that goes on about a gathering: «Оған 140 қонақ келді»."""
-AIMS = ("алдағы", "міндет", "мақсат", "жоспар", "керек", "қажет")
+AIMS = KAZAKH.words("figures.aims")
 """What is aimed at is of no year that was told."""
 RATES = KAZAKH.words("figures.rates")
 """What goes on day by day is of no time that is told of something else: «бекеттен тәулігіне 400 көлік өтеді»."""
 NEEDED = KAZAKH.words("figures.needed")
-"""What will be spent is of no time that something else will be done in: «2027 жылы ашылады, оған 40 млн теңге керек»."""
+"""What is yet to be spent is of no time that another is done in: «2027 жылы ашылады, оған 40 млн теңге керек»."""
 
 
 def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, planned: bool) -> str:

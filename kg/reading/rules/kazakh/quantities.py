@@ -38,32 +38,32 @@ NO_FIGURE = frozenset(
     ]
 )
 """A number before one of these is a date, an article, an age, a model."""
-CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
-AGENTS = ("шы", "ші", "гер", "кер", "паз")
+CURRENCIES = KAZAKH.set("quantities.currencies")
+AGENTS = KAZAKH.words("quantities.agents")
 NO_PERSONS = KAZAKH.words("quantities.no_persons")
-OVER = ("асатын", "аса", "аст", "артық", "артығ", "көп", "асып", "асады")
-NEARLY = ("жуық", "таяу", "жақын")
+OVER = KAZAKH.words("quantities.over")
+NEARLY = KAZAKH.words("quantities.nearly")
 VERBAL = KAZAKH.words("quantities.verbal")
 """How verbs, participles and adjectives end."""
 NO_NOUNS = KAZAKH.set("quantities.no_nouns")
-CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
+CAPACITY = KAZAKH.words("quantities.capacity")
 """«500 орындық мектеп» is one school."""
 SCALE_CASES = frozenset(
     ["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің дай дей тай тей ы ын ынан ына".split()]
 )
 REACHED = ("ғана", "бол", "жет", *OVER)
-HOLDERS = ("бұл сан", "бұл көрсеткіш", "осы көрсеткіш")
+HOLDERS = KAZAKH.words("quantities.holders")
 FRACTION = re.compile(r"(\w{2,}?)(?:тен|тан|нан|нен|дан|ден)")
 PART = re.compile(r"(?<!\w)(?:(\d+)-с?[ыі]|(\w{2,}?)(?:[еа]у)?[ыі])(?:н|на|не|нан|нен|ның|нің)?")
 """«оның 21-і», «қызметкерлердің тоғызы», «соның бесеуі»: so many of those named before."""
-OF_THEM = frozenset("оның соның олардың бұлардың солардың осының ішінде".split())
-COLLECTIVE = {"ек": 2, "үш": 3, "төрт": 4, "бес": 5, "алт": 6, "жет": 7, "сегіз": 8, "тоғыз": 9}
+OF_THEM = KAZAKH.set("quantities.of_them")
+COLLECTIVE = KAZAKH.table("quantities.collective")
 ITEM = 9
 """Tokens from a number of a list to the next one."""
 FEWEST = 3
 """«екі ел», «екі тарап»: what there are two of is told, not how many there are."""
 NO_COUNT = KAZAKH.set("quantities.no_count")
-NO_COUNT_STEMS = ("жылд", "күнд", "айда", "айын", "жасар", "жылға", "адамдық")
+NO_COUNT_STEMS = KAZAKH.words("quantities.no_count_stems")
 SPAN = re.compile(r"(\d{1,3}(?:[.,]\d+)?)[-–](\d{1,3}(?:[.,]\d+)?)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:-\w+)?")
 SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len, reverse=True)))

@@ -13,13 +13,14 @@ from kg.language.kazakh.verbs import is_refuted
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.model.offsets import Starts
+from kg.reading.cues import KAZAKH
 from kg.reading.home import is_of_region
 from kg.reading.periods.expressions import headed
 from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
-BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
+BACK = KAZAKH.words("scene.back")
 """Words that open a sentence about what the one before was about."""
-ENDED = ("бұз", "тоқтат", "үз", "жойыл", "тарт")
+ENDED = KAZAKH.words("scene.ended")
 """How words begin by which a paper ends."""
 SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)")
 """The number before and the one after it are of one thing."""
