@@ -127,6 +127,8 @@ def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(kind_word(token))
     if _is_undone(doc, token) or _tells_which(doc, token):
         return False
+    if token.lemma_ == "жиналыс" and token.i and doc[token.i - 1].lower_ == "шығару":
+        return False  # «Заң шығару жиналысы» is a body
     if token.lemma_ == "жылдық":
         return _is_kept(doc, token)
     if token.lemma_ in SPANS and not is_owned(token):

@@ -70,6 +70,8 @@ ZONES = KAZAKH.set("bodies.zones")
 """Before «аймағы» of a body: «арнайы экономикалық аймағы»."""
 NETTED = KAZAKH.set("bodies.netted")
 """Of what «желісі» is a body: «шығармашылық қалалар желісі»."""
+LAWGIVING = "шығару"
+"""Before «жиналысы» of a body: «Алтай өлкесінің Заң шығару жиналысы»."""
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
@@ -124,7 +126,9 @@ def _by_head(
     team = head == "топ" and before == "жұмыс"
     quoted = before in CLOSING and head in ("топ", "оператор") or head == "үй" and before == "сауда"
     net = head == "желі" and before in NETTED
-    if not (team or net or quoted or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
+    if not (team or net or quoted or head in BODIES | INSTITUTIONS | {"жиналыс"}) or _has_head_after(doc, token):
+        return None
+    if head == "жиналыс" and before != LAWGIVING:
         return None
     if head == "сарай" and before not in ("мәдениет", "өнер"):
         return None  # «"Арена" сарайында»
@@ -267,6 +271,8 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
         listed = len(runs) > 2 or len(runs) == 2 and any(len(run) > 1 for run in runs)
         listed = listed and not any(NUMERAL.fullmatch(run[-1].text) for run in runs)  # «MARCO XXI, TARGAT II»
         for run in runs:
+            if run.start > sentence.start + 1 and doc[run.start - 1].text == "(" and _heads(doc[run.start - 2]):
+                continue  # «Ш. Есенов атындағы Каспий университеті (Yessenov University)»
             form = len(run) > 1 and run[-1].text in LATIN_FORMS
             after = doc[run.end] if run.end < sentence.end else None
             title = any(word.text in NO_COMPANIES for word in run) or NUMERAL.fullmatch(run[-1].text)
@@ -276,6 +282,10 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             company = alone and not title and (len(run) > 1 or _MIXED.fullmatch(run.text))
             if form or listed or company or after is not None and after.lemma_ in HEADED:
                 yield make(doc, run.start, run.end, "Organisation", _SUFFIX.sub("", run.text))
+
+
+def _heads(token: Token) -> bool:
+    return token.lemma_ in BODIES | INSTITUTIONS and bool(is_owned(token))
 
 
 def _has_head_after(doc: Doc, token: Token) -> bool:
@@ -348,6 +358,9 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
         return True  # «эпостың жыршылары Абай атындағы филармонияда»
     if token.text in LEGAL_FORMS:
         return following.lower_ in CONJUNCTIONS or following.text in '«"“'  # «"Бидай" АҚ "Нан" компаниясымен»
+    owner = token.lemma_ in INSTITUTIONS and is_owned(token) and case(token) == "Gen" and following.i < head
+    if owner and CAPITAL.match(following.text) and not is_owned(doc[head]):
+        return True  # «Томск университетінің Абай атындағы университетпен келісімі»
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
     if body and token.lemma_ in INSTITUTIONS and doc[head].lemma_ in UNIONS and CAPITAL.match(following.text):
         return True  # «Тараз университеті Түркі университеттері одағына кірді»

@@ -54,7 +54,7 @@ def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
                 yield mention
         yield from _by_head(sentence, taken, known)
         yield from _districts(sentence)
-        yield from _route_ends(sentence, taken)
+        yield from _route_ends(sentence, taken, known)
         yield from _deposits(sentence, known)
 
 
@@ -151,6 +151,8 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPl
         and (following.lemma_ in REGION_HEADS or following.lemma_ == "аудан")
     ):
         return True
+    if kind == "Feature" and following is not None and following.lemma_ == "аймақ" and is_owned(following):
+        return _is_of_country(doc, doc[start].sent.start, start, known)
     if kind == "Country" and start and doc[start - 1].text in PREFIXES:
         return True
     if kind == "City" and following is not None and following.lower_ in STREETS:
@@ -223,10 +225,13 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
         start = _name_start(doc, sentence.start, first)
         if start == first or start in taken and token.lemma_ not in WATERS_AND_WORKS:
             continue
-        if token.lemma_ in REGION_HEADS and start + 1 == first and doc[start].text.endswith(FROM):
-            continue  # «АҚШ Мемлекеттік департаменті»
+        wide = doc[start].text.endswith(FROM) or doc[start].text in LANDMASSES
+        if token.lemma_ in REGION_HEADS and start + 1 == first and wide:
+            continue  # «АҚШ Мемлекеттік департаменті», «Африка департаменті»
         if token.lemma_ in REGION_HEADS:
             name = nominative(doc[start : token.i + 1].text)
+            if name.isupper():  # «ҚАРАҒАНДЫ ОБЛЫСЫ» of a heading
+                name = f"{doc[start:first].text.title()} {REGION_HEADS[token.lemma_]}"
             of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name
             key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
             yield make(doc, start, token.i + 1, "Region", name, key)
@@ -248,14 +253,26 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
             if token.lemma_ == "үй" and doc[token.i - 1].lower_ == "сауда":
                 continue  # «сауда үйі» trades
             start = _whole_start(doc, start, sentence.start, known)
+            if token.lemma_ in CROSSINGS and _is_second(doc, start, sentence.start, token.i):
+                start -= 2  # «Қорғас – Алтынкөл өткелі»
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))
+
+
+def _is_second(doc: Doc, start: int, floor: int, head: int) -> bool:
+    """Whether the one word before the head is the second of two names that a dash joins."""
+    if start + 1 != head or start < floor + 2 or doc[start - 1].text not in "–—-":
+        return False
+    first = doc[start - 2]
+    alone = start < floor + 3 or doc[start - 3].text not in "–—-"
+    return alone and first.text.istitle() and first.text.isalpha() and case(first) == "Nom"
 
 
 def _is_of_country(doc: Doc, floor: int, start: int, known: KnownPlaces) -> bool:
     """«Танзанияның Танга аймағы», «Германияның Бавария жері»."""
     owner = known.find(doc[start - 1 : start]) if start > floor and case(doc[start - 1]) == "Gen" else None
-    return owner is not None and owner[1] == "Country"
+    region = owner is not None and owner[1] == "Region" and doc[start + 1].lemma_ == "аймақ"  # «Шыңжаңның Алтай аймағы»
+    return owner is not None and (owner[1] == "Country" or region)
 
 
 def _lists_parts(doc: Doc, floor: int, start: int, known: KnownPlaces) -> bool:
@@ -321,7 +338,7 @@ def _is_proper(token: Token) -> bool:
     return CAPITAL.match(token.text) is not None and token.lower_ not in DETERMINERS
 
 
-def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
+def _route_ends(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Mention]:
     """Settlements known by the route between them alone: «Достық – Мойынты учаскесі»."""
     doc = sentence.doc
     for token in sentence[1:]:
@@ -336,7 +353,9 @@ def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
             ends.append(last)
         names = [doc[end] for end in reversed(ends)]
         reported = len({each.text.isupper() for each in names}) > 1  # «KAZINFORM – Мемлекеттік шекара учаскелері»
-        if len(names) > 1 and not reported and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
+        quoted = doc[token.i - 1].text in '»"”' or any(each.nbor(1).text in '»"”' for each in names[-1:])
+        unknown = quoted and not all(known.exactly(each.text) for each in names)  # «"Тобыл – Сыр" жүк бағыты»
+        if len(names) > 1 and not (reported or unknown) and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
             for each in names:
                 if each.i not in taken and each.text not in PREFIXES and each.text[-1].isalpha():
                     yield make(doc, each.i, each.i + 1, "City", each.text)

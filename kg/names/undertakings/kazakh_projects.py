@@ -34,6 +34,9 @@ TOGETHER = KAZAKH.set("projects.together")
 OPENED = KAZAKH.words("projects.opened")
 """How words begin that tell what becomes of a route named right before."""
 ABOUT = KAZAKH.set("projects.about")
+RUMOURS = KAZAKH.words("projects.rumours")
+_SPOKEN = 5
+"""Words in which it is said that one but speaks of it."""
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
 UNDER_WAY = KAZAKH.words("projects.under_way")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
@@ -48,7 +51,7 @@ def projects(
     """What is called a project, what is being built somewhere, and the items of a list of projects."""
     for token in doc[1:]:
         yield from _quoted(doc, token)
-        if is_refuted(doc.text[token.idx : token.sent.end_char]):
+        if is_refuted(doc.text[token.idx : token.sent.end_char]) or _is_rumoured(doc, token):
             continue
         yield from _work_on(doc, token, barriers, places)
         yield from _built(doc, token, barriers, places)
@@ -63,6 +66,12 @@ def projects(
         if being_built or _is_opened(doc, span):
             yield make(doc, span.start, span.end, "Project", corridor.name, named=corridor.named)
     yield from _listed(doc)
+
+
+def _is_rumoured(doc: Doc, token: Token) -> bool:
+    """«консулдық ашу туралы әңгіме бар»: it is but spoken of."""
+    rest = [each.lower_ for each in doc[token.i + 1 : min(token.i + _SPOKEN, token.sent.end)]]
+    return any(a in ABOUT and b.startswith(RUMOURS) for a, b in zip(rest, rest[1:], strict=False))
 
 
 def _is_opened(doc: Doc, route: Span) -> bool:

@@ -53,6 +53,8 @@ from tests.reading.kazakh.texts import facts, of
         ("Мұнда 96 500 контейнер өтті.", ("контейнер", "96500", "item", "exactly", "level")),
         ("Тауар айналымы төрттен біріне көбейді.", ("тауар айналымы", "25", "percent", "exactly", "growth")),
         ("Тауар айналымы 6,2 пайызға кем.", ("тауар айналымы", "6.2", "percent", "exactly", "decline")),
+        ("Қорғас өткелінен 23 тонна жүк өтті.", ("жүк", "23", "tonne", "exactly", "level")),
+        ("Бағасы 3 миллион злотыдан асады.", ("бағасы", "3000000", "PLN", "over", "level")),
         ("Қызметкерлердің тоғызы Қазанға барды.", ("қызметкерлер", "9", "person", "exactly", "level")),
     ],
 )
@@ -88,6 +90,9 @@ def test_figures(text: str, expected: tuple[str, ...]) -> None:
         "Елу адамдық топ келді.",
         "1 Алтай өлкесі мен Павлодар облысының келісімі.",
         "Зауыт 5301 үлгісін құрастырады.",
+        "Саудаға шолу (2025 жыл, млн доллар)",
+        "Жыл | Шахта | Кенші, мың адам",
+        "Маусымның 11-і күні кездесті.",
     ],
 )
 def test_no_figure(text: str) -> None:
@@ -121,6 +126,14 @@ def test_items_of_a_list_take_unit_and_measure_of_the_last() -> None:
 )
 def test_measures_fit_their_units(text: str, measures: list[str]) -> None:
     assert [str(each["measure"]) for each in of(Figure, text)] == measures
+
+
+def test_a_number_of_those_counted_before_has_their_unit() -> None:
+    text = "Өткелден 23 млн тонна жүк асты. Оның 6 миллионы Омбы портынан шықты."
+    assert [(each["measure"], each["value"], each["unit"]) for each in of(Figure, text)] == [
+        ("жүк", "23000000", "tonne"),
+        ("жүк", "6000000", "tonne"),
+    ]
 
 
 def test_trade_goes_on_in_its_time() -> None:
@@ -186,6 +199,9 @@ def test_a_target_is_planned() -> None:
         ("жылдың басында", ""),
         ("2022 жылдың күзінде", "2022-09/2022-11"),
         ("өткен көктемде", "2021-03/2021-05"),
+        ("2021 жылдың I жартыжылдығы", "2021-01/2021-06"),
+        ("мамырдың 17-сінде", "2022-05-17"),
+        ("мамырдың 17 мектебі", ""),
         ("қараша айында", "2022-11"),
         ("ақпанда", "2022-02"),
         ("5 жыл бойы", ""),

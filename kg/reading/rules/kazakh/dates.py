@@ -17,6 +17,8 @@ ITEM_DAY = re.compile(
 NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 YEAR_BRACKETED = re.compile(r"\bжыл\s+бұрын\s*\(((?:19|20)\d\d)\)", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(rf"\b({MONTH})(?:ның|нің|дың|дің|тың|тің)\s+(\d{{1,2}})-?(?:с?[ыі]|нш[ыі])", re.IGNORECASE)
+"""«мамырдың 17-сінде», «маусымның 11-і күні»."""
 DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
 DAYS_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s+({MONTH})", re.IGNORECASE)
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
@@ -26,8 +28,8 @@ PART_OF_YEAR = rf"(?:(\d{{4}})\s+жыл(?:дың|ғы)|({THIS_YEAR}))\s+"
 MAYBE_OF_YEAR = rf"(?:{PART_OF_YEAR})?"
 """«тоғыз айда», «алғашқы жартыжылдықта» are of the year of writing."""
 FIRST_MONTHS = re.compile(MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?\b(\w+)\s+айы?(?:нда|да)\b", re.IGNORECASE)
-HALF = re.compile(MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
-QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
+HALF = re.compile(MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының|ғы|қ)\b", re.IGNORECASE)
+QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ында|да|ның|ының|ы)\b", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де|та|те)", re.IGNORECASE)
 MONTHS_ALONE = re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?", re.IGNORECASE)
@@ -97,6 +99,8 @@ def period(words: str, written: str = "") -> str:
         return f"{year}-01/{written[:7]}"
     if year and (match := DAYS.search(words) or DAY.search(words)):
         return f"{year}-{_month(match[2])}-{int(match[1]):02d}"
+    if year and (match := DAY_OF_MONTH.search(words)):
+        return f"{year}-{_month(match[1])}-{int(match[2]):02d}"
     low = f" {words.lower()}"
     if year and (match := SEASON.search(low)):
         return _season(str(year - (match[1] == "өткен")), match[2])

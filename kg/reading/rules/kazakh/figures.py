@@ -142,6 +142,8 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     stop = quantity.first
     while stop > start and _skipped(doc[stop - 1]):
         stop -= 1
+    while start < stop < quantity.first and _owns(doc[stop - 1], doc[stop]):
+        stop -= 1  # «Қорғас өткелінен 23 млн тонна жүк өтті»
     first = stop
     while first > start and _describes(doc[first - 1], last=first == stop):
         first -= 1
@@ -236,6 +238,12 @@ def _skipped(token: Token) -> bool:
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
     return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
+
+
+def _owns(owner: Token, owned: Token) -> bool:
+    """Is the one before a word of where it was, of what it was for: «Қорғас өткелінен»?"""
+    oblique = case(owned) in {"Dat", "Abl", "Loc"} and bool(is_owned(owned))
+    return oblique and case(owner) in {"Nom", "Gen"} and owner.text[0].isupper() and owner.pos_ != "NUM"
 
 
 def _describes(token: Token, *, last: bool = False) -> bool:

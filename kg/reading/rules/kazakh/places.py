@@ -47,6 +47,9 @@ def locations(scene: Surroundings) -> Iterator[Found]:
         position = scene.span(outer).end
         while (inner := _starting_at(scene, position)) is not None:
             bare = outer.kind == "Region" and scene.case(outer) == "Nom"  # «ШҚО Самарское ауылындағы дүкен»
+            owner = scene.case(inner) == "Gen" and _starting_at(scene, scene.span(inner).end) is not None
+            if bare and owner and inner.kind != "Region":
+                break  # «Сайрам ауданы Самсунның Бафра ауданымен келісті»
             another = is_attribute(scene.last_word(inner)) and inner.kind != "Region"
             told_of_another = another and not attribute and not bare
             # «Ресейдің Өскемендегі консулы»

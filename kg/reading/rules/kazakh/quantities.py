@@ -119,6 +119,9 @@ def _quantities(doc: Doc) -> Iterator[KazakhQuantity]:
             position += 1
             continue
         found = _with_unit(doc, position, after, value)
+        if previous is not None and after - position > 1 and doc[after - 1].lower_.endswith(("ы", "і")) and position:
+            of_them = doc[position - 1].lower_ in OF_THEM
+            found = KazakhQuantity(position, after - 1, value, previous.unit, previous.noun) if of_them else found
         if found is None and previous is not None and doc[previous.last].sent.end >= token.sent.start:
             # «былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once.
             behind = doc[after].lower_ if after < len(doc) else ""
@@ -158,6 +161,8 @@ def _of_them(doc: Doc, position: int, previous: KazakhQuantity | None) -> Kazakh
     match = PART.fullmatch(token.lower_)
     if match is None or before is None or token.lower_ in SEVERAL or before.text in {"№", "/"}:
         return None
+    if before.lemma_.lower() in MONTHS:
+        return None  # «мамырдың 17-сінде»
     value = int(match[1]) if match[1] else COLLECTIVE.get(match[2]) or TENS.get(match[2], 0)
     if value < FEWEST or before.pos_ == "NUM" or token.lower_ == "оны" or before.lower_.startswith("жыл"):
         return None
@@ -181,6 +186,8 @@ def _part_of_other(doc: Doc, position: int) -> bool:
     before = doc[position - 1].text if position else ""
     if _numbers_item(doc, position):
         return True
+    if position and doc[position - 1].lemma_.lower() in MONTHS and case(doc[position - 1]) == "Gen":
+        return True  # «маусымның 11-і күні»
     clock = before == ":" and position > 1 and doc[position - 2].text.isdigit()
     return before in {"№", "-", "/"} or clock or bool(re.fullmatch(r"0\d+", doc[position].text))
 
@@ -255,6 +262,8 @@ def _in_words(doc: Doc, position: int) -> tuple[Decimal | None, int]:
     if not value:
         unit = doc[start + 1] if start + 1 < len(doc) else None
         bare = unit is not None and _scale(doc[start]) and UNITS.get(unit.lemma_, "item") != "item"
+        unsaid = doc[start].lower_.startswith(("млн", "млрд", "трлн")) or start and doc[start - 1].text in "(,|"
+        bare = bare and not unsaid  # «(2025 жыл, млн доллар)» heads a column
         return (Decimal(_scale(doc[start])), start + 1) if bare else (None, start + 1)
     multiplied = following.lemma_ == "есе" or following.lower_.startswith("есел") or _scale(following)
     if not multiplied and (

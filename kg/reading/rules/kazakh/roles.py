@@ -94,6 +94,8 @@ def _before_name(scene: Surroundings, person: Mention) -> Iterator[Found]:
     span = scene.span(person)
     end = span.start
     while end > span.sent.start and _is_post(scene.doc[end - 1]):
+        if end - 2 >= span.sent.start and scene.doc[end - 2].pos_ == "NUM":
+            return  # «134 инженер Иван Орлов атындағы институтта оқыды»
         found, start = _post_before(scene, person, end)
         if found is not None:
             yield found
