@@ -136,8 +136,8 @@ def _lists(doc: Doc, comma: int) -> bool:
 
 def _modifies(token: Token, rest: Span) -> bool:
     word, following = token.lower_, rest[0]
-    if word in LINKS:
-        return True
+    if word in LINKS or word == "деп" and is_verbal_noun(following):
+        return True  # «бауырлас қала деп жариялау туралы»
     if token.is_punct or token.is_space or word in DETERMINERS or (token.pos_ == "PART" and word not in LINKS):
         return False
     if word in SUBJECTS and (token.is_sent_start or token.doc[token.i - 1].text in (".", ")", "•")):

@@ -359,7 +359,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     start = phrase_start(doc, token.i, barriers=barriers, asides=True)
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
-    start = max([start, *devoted, *senders, *_loose(doc, start, token)])
+    start = max([start, *devoted, *senders, *_other_events(doc, start, token), *_loose(doc, start, token)])
     while start < token.i and (
         doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)
     ):
@@ -388,6 +388,15 @@ def _counted(doc: Doc, position: int) -> bool:
     word = doc[position]
     counts = word.pos_ == "NOUN" or word.lower_ in TIMES
     return before is not None and before.pos_ == "NUM" and counts and word.text[0].islower()
+
+
+def _other_events(doc: Doc, start: int, head: Token) -> Iterator[int]:
+    """Positions after an event that a conjunction joins to this one: «… көрмесі және … концерті»."""
+    for word in doc[start + 1 : head.i]:
+        before = doc[word.i - 1]
+        whole = case(before) == "Nom" and is_owned(before) and not is_plural(before)
+        if word.lower_ in CONJUNCTIONS and kind_word(before) and whole:
+            yield word.i + 1
 
 
 def _loose(doc: Doc, start: int, head: Token) -> Iterator[int]:

@@ -354,8 +354,13 @@ def _route_ends(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator
         names = [doc[end] for end in reversed(ends)]
         reported = len({each.text.isupper() for each in names}) > 1  # «KAZINFORM – Мемлекеттік шекара учаскелері»
         quoted = doc[token.i - 1].text in '»"”' or any(each.nbor(1).text in '»"”' for each in names[-1:])
-        unknown = quoted and not all(known.exactly(each.text) for each in names)  # «"Тобыл – Сыр" жүк бағыты»
-        if len(names) > 1 and not (reported or unknown) and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
+        told = any(known.exactly(each.text) and each.text not in AMBIGUOUS for each in names)
+        unknown = quoted and not told  # «"Тобыл – Сыр" жүк бағыты»
+        if (
+            len(names) > 1
+            and not (reported or unknown)
+            and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names)
+        ):
             for each in names:
                 if each.i not in taken and each.text not in PREFIXES and each.text[-1].isalpha():
                     yield make(doc, each.i, each.i + 1, "City", each.text)

@@ -144,6 +144,9 @@ class KazakhVisits:
         if event is None:
             others = [m.name for m in people if not any(m in item.gives(SENDERS) for item in items)]
             called_by = [*(_phrase(sentence, item) for item in items), *others, *filter(None, (whom, where))]
+            called_by = [
+                name for name in called_by if not any(name != one and one.endswith(f" {name}") for one in called_by)
+            ]
             label = f"{'Сапар' if visit else 'Кездесу'}: {', '.join(called_by)}"
             event = Mention(said.head.idx, said.head.idx + len(said.head), "Event", said.head.text, label, named=False)
             fact = Event(event, kind="visit" if visit else "meeting", located_in=place)

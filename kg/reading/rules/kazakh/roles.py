@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_attribute, is_owned, is_plural, phrase_start
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, LINKS, case, is_attribute, is_owned, is_plural, phrase_start
 from kg.language.kazakh.suffixes import dictionary_form, nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Token
@@ -201,7 +201,8 @@ def _role(scene: Surroundings, person: Mention, start: int, end: int, until: int
 
 def _is_before_post(token: Token) -> bool:
     outside = token.is_punct and token.text not in "«“(" or token.text in LEGAL_FORMS
-    return outside or token.lower_ in POINTING or token.lower_ in CONJUNCTIONS
+    linked = token.lower_ in CONJUNCTIONS or token.lower_ in LINKS  # «Бұл туралы әуежай басшысы Иван Орлов айтты»
+    return outside or linked or token.lower_ in POINTING
 
 
 def _title(scene: Surroundings, start: int, end: int) -> Phrase:
