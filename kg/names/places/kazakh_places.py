@@ -308,14 +308,15 @@ def _districts(sentence: Span) -> Iterator[Mention]:
     for token in sentence[1:]:
         if token.lemma_ != "аудан" or not is_owned(token) or is_plural(token):
             continue
-        start = _name_start(doc, sentence.start, token.i)
+        start = _name_start(doc, sentence.start, token.i, district=True)
         common = start == sentence.start and doc[start].pos_ not in ("PROPN", "X")
         if start < token.i and not common:
             yield make(doc, start, token.i + 1, "Region", nominative(doc[start : token.i + 1].text))
 
 
-def _name_start(doc: Doc, floor: int, end: int) -> int:
-    """Where a proper name of one word, or of a direction and a word, begins that ends before `end`."""
+def _name_start(doc: Doc, floor: int, end: int, *, district: bool = False) -> int:
+    """Where a proper name of one word, or of a direction and a word, begins that ends before `end`; that of a `district`
+    may look like an object: «Теректі ауданы»."""
     start = end
     if end > floor + 2 and doc[end].lemma_ in REGION_HEADS and doc[end - 1].lower_ in SELF_RULED:
         end -= 1
@@ -330,7 +331,7 @@ def _name_start(doc: Doc, floor: int, end: int) -> int:
         start = end - 1
         while start > floor and doc[start - 1].text in PREFIXES:
             start -= 1
-    return start if start < end and case(doc[end - 1]) == "Nom" else end
+    return start if start < end and case(doc[end - 1]) in (("Nom", "Acc") if district else ("Nom",)) else end
 
 
 def _is_proper(token: Token) -> bool:
@@ -373,9 +374,16 @@ def _region_lists(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
         heads = REGION_HEADS.keys() | LANDS | DISTRICTS.keys()
         if token.lemma_ not in heads or not (is_plural(token) and is_owned(token)):
             continue  # «Таулы аудандарда»
-        end, stop = token.i, token.i + 1
-        while (start := _name_start(doc, sentence.start, end)) < end:
+        end, stop, district = token.i, token.i + 1, token.lemma_ in DISTRICTS
+        while (start := _name_start(doc, sentence.start, end, district=district)) < end:
             name = f"{doc[start:end].text} {(REGION_HEADS | DISTRICTS).get(token.lemma_, '')}".strip()
+            region = known.exactly(f"{doc[start:end].text} облысы") if token.lemma_ == "өңір" else None
+            if region is not None and region[1] == "Region":  # «Павлодар және Маңғыстау өңірлері»
+                yield make(doc, start, stop, "Region", region[0], region[2])
+                end = stop = start - 1
+                if end < sentence.start or doc[end].text not in LISTING:
+                    break
+                continue
             if token.lemma_ in LANDS and not _lists_parts(doc, sentence.start, start, known):
                 break
             if (whole := known.exactly(doc[start:end].text)) and whole[1] == "Country" and end == token.i:
