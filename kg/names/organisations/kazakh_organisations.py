@@ -380,10 +380,10 @@ def _opens(doc: Doc, first: int, second: int) -> bool:
         return True  # «Құрылтайшылары – Қаржы министрлігі»
     if (told := verb(doc[first].text)) and told.form == "participle":
         return True  # «Кеткен үш ел Сахель одағын құрды»
-    if doc[second].text in '«"“':
-        return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
-    parted = any(each.text == "," for each in doc[first:second])
     several = doc[first].lower_.endswith(("лар", "лер", "дар", "дер", "тар", "тер"))  # «Қонақтар Омбы университетінде»
+    if doc[second].text in '"«“':
+        return is_adjective(doc[first]) or doc[first].pos_ == "NOUN" or several and second == first + 1
+    parted = any(each.text == "," for each in doc[first:second])
     return parted or second == first + 1 and (doc[first].pos_ == "NOUN" or several)
 
 

@@ -315,8 +315,8 @@ def _districts(sentence: Span) -> Iterator[Mention]:
 
 
 def _name_start(doc: Doc, floor: int, end: int, *, district: bool = False) -> int:
-    """Where a proper name of one word, or of a direction and a word, begins that ends before `end`; that of a `district`
-    may look like an object: «Теректі ауданы»."""
+    """Where a proper name of one word, or of a direction and a word, begins that ends before `end`; that of a
+    `district` may look like an object: «Теректі ауданы»."""
     start = end
     if end > floor + 2 and doc[end].lemma_ in REGION_HEADS and doc[end - 1].lower_ in SELF_RULED:
         end -= 1

@@ -176,6 +176,9 @@ def _own_words(doc: Doc, start: int, paper: Token) -> int:
     if named and pairs.get(named[0]) is None and named[0] > start and doc[start].text[0].isalnum():
         lower = all(not CAPITAL.match(word.text) for word in doc[start : named[0]])
         start = named[0] if lower else start
+    last = max((opening for close, opening in pairs.items() if start < opening and close < paper.i), default=start)
+    if last > start and is_owned(doc[last - 1]) and case(doc[last - 1]) == "Nom":
+        return last  # «облыстың басқармалары «Бір көл» жол картасына қол қойды»
     second = next((close + 1 for close, opening in pairs.items() if opening == start), None)
     return second if second in pairs.values() and second is not None and second < paper.i else start
 

@@ -34,6 +34,7 @@ TOGETHER = KAZAKH.set("projects.together")
 OPENED = KAZAKH.words("projects.opened")
 """How words begin that tell what becomes of a route named right before."""
 ABOUT = KAZAKH.set("projects.about")
+MEASURES = KAZAKH.set("projects.measures")
 RUMOURS = KAZAKH.words("projects.rumours")
 _SPOKEN = 5
 """Words in which it is said that one but speaks of it."""
@@ -209,7 +210,9 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
         start = phrase_start(doc, start - 2, barriers=barriers)
     between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
     start = between[-1] if between else start
-    while start < head.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == "," or _is_unit(doc, start)):
+    while start < head.i and (
+        doc[start].lower_ in CONJUNCTIONS | {"үшін"} or doc[start].text == "," or _is_unit(doc, start)
+    ):
         start += 1
     return start
 
@@ -218,6 +221,8 @@ def _is_unit(doc: Doc, position: int) -> bool:
     """«100 МВт күн электр станциясы», «323 шақырымдық жаңа жол»."""
     text = doc[position].text
     counted = position > 0 and doc[position - 1].pos_ == "NUM"
+    if counted and doc[position].lemma_ in MEASURES:
+        return True  # «20 мың тонна қойма»
     return counted and (text[0].isupper() and text[1:2].isupper() or text[0].islower() and is_adjective(doc[position]))
 
 

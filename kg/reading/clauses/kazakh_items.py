@@ -68,7 +68,7 @@ def items_of(
     is of, `thing_at` which event or paper a word points back to, `several` whom «екі облыс» means."""
     found = _found(sentence, territory_of, home, thing_at, several)
     found = [item for item in found if not _is_in_title(sentence, item) and not _is_byline(sentence, item)]
-    found = [item for item in found if not _is_other_name(sentence, item)]
+    found = [item for item in found if not (_is_other_name(sentence, item) or _is_of_states(sentence, item))]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -105,6 +105,14 @@ def _is_other_name(sentence: Sentence, item: Item) -> bool:
     bracketed = item.first > 1 and sentence.texts[item.first - 1] == "("
     alone = bracketed and sentence.texts[item.end : item.end + 1] == (")",)
     return alone and item.kind == "Organisation" and bool(is_owned(sentence.tokens[item.first - 2]))
+
+
+def _is_of_states(sentence: Sentence, item: Item) -> bool:
+    """«ТМД елдері қалаларының одағы»: the union tells which states are meant, and does nothing itself."""
+    if item.kind != "Organisation" or item.mention is None:
+        return False
+    behind = [t for t in sentence.tokens[item.first : item.end + 1] if t.idx >= item.mention.end]
+    return bool(behind) and behind[0].lemma_ in ("ел", "мемлекет") and is_plural(behind[0])
 
 
 def _is_byline(sentence: Sentence, item: Item) -> bool:

@@ -46,6 +46,7 @@ ALONE = frozenset("сөз_ал сөз_сөйле сөйле шығып_сөйл�
 """Verbs that say it of an event that stands before."""
 LEADING = frozenset("басқар бастап_кел бастап_бар бастап_жүр баста".split())
 """With «делегация» as their object."""
+TO_COME = KAZAKH.words("attendance.to_come")
 LEADERS = KAZAKH.words("attendance.leaders")
 """Beginnings of nouns of those who were at the event that stands right before them."""
 COUNTED_KINDS = KAZAKH.table("attendance.counted_kinds")
@@ -94,6 +95,17 @@ def _opens_with_year(sentence: Sentence) -> bool:
     return len(sentence.texts[0]) == 4 and sentence.texts[0].isdigit()
 
 
+def _is_to_come(pointing: Token, event: Mention) -> bool:
+    """«форум өткізуге келісті. Жиынға әкімдер қатысты»: what was attended is no event that is yet to be."""
+    doc = pointing.doc
+    span = doc.char_span(event.start, event.end, alignment_mode="expand")
+    if span is None or event.kind != "Event" or span.sent == pointing.sent:
+        return False
+    last = next((verb(t.text) for t in reversed(pointing.sent) if t.text[0].isalpha()), None)
+    words = f" {doc[span.end : span.sent.end].text.lower()}"
+    return last is not None and last.form == "past" and any(f" {word}" in words for word in TO_COME)
+
+
 class KazakhAntecedents:
     """The events and papers of a text, by their head noun."""
 
@@ -131,6 +143,7 @@ class KazakhAntecedents:
             return None
         kind = GENERAL.get(token.lemma_, "")
         before = [each for each in self._named if each.start < token.idx]
+        before = [each for each in before if not _is_to_come(token, each)] or before
         same = [each for each in before if _head(each) == token.lemma_]
         alike = [each for each in before if each.kind == kind]
         return next(reversed(same or alike), None)

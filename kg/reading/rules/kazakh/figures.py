@@ -149,9 +149,8 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
         first -= 1
     while first < stop and doc[first].lower_ in JOINING:
         first += 1  # «… мен Пермь облысы арасындағы айналым»
-    of_body = end > quantity.last + 1 and any(
-        each.kind == "Organisation" for each in scene.around(doc[stop - 1].idx, doc[stop - 1].idx + 1)
-    )  # «Барс комбинаты Омбыға 3 мың тонна өнім жөнелтті»
+    whose = scene.around(doc[stop - 1].idx, doc[stop - 1].idx + 1) if stop > start else []
+    of_body = any(each.kind == "Organisation" for each in whose)  # «Барс комбинаты Омбыға 3 мың тонна өнім жөнелтті»
     if stop > first and _heads(doc[stop - 1]) and not of_body:
         phrase = scene.phrase(first, stop)
         if phrase is not None and len(phrase.text) > 3:
@@ -162,7 +161,9 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     earlier = between(doc, sentence.start, quantity.first)
     if earlier:
         return _measure(scene, earlier[-1], _clause(scene, earlier[-1]))
-    told = any(word.lower_ not in ADVERBS | {"тағы"} for word in doc[start : quantity.first])  # not «Былтыр»
+    told = not of_body and any(
+        word.lower_ not in ADVERBS | {"тағы"} for word in doc[start : quantity.first]
+    )  # not «Былтыр»
     if told and (named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None):
         return named
     unit = scene.phrase(quantity.last, quantity.last + 1)
