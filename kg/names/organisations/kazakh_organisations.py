@@ -215,6 +215,17 @@ def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callabl
     return lambda body: [replace(body, name=longest[body.name])] if body.name in longest else []
 
 
+def by_namesake(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
+    """A body with whom it is named after («Абай атындағы Омбы университеті») and without, while one is called so."""
+    named: dict[str, set[str]] = {}
+    for body in bodies:
+        _, after, own = body.name.partition(" атындағы ")
+        if after and " " in own:
+            named.setdefault(own, set()).add(body.name)
+    whole = {own: names.pop() for own, names in named.items() if len(names) == 1}
+    return lambda body: [replace(body, name=whole[body.name])] if body.name in whole else []
+
+
 def _introduced(doc: Doc, head: int, body: Mention) -> Iterator[tuple[str, str]]:
     """«Еуразиялық даму банкі (ЕАДБ)», «… ұйымы (бұдан әрі – ҰЙЫМ)»: the abbreviation and what it is short for."""
     opening = head + 1 + (head + 1 < len(doc) and doc[head + 1].text in '»"”')

@@ -39,6 +39,7 @@ SIDES = KAZAKH.set("agreements.sides")
 """Who concludes a paper, right before it."""
 _REACH = 7
 """Words from a side to the paper that is with it."""
+SIGNATORIES = KAZAKH.set("bodies.public") | KAZAKH.set("bodies.institutions")
 HANGING = KAZAKH.set("agreements.hanging")
 """What no title begins with: what it hangs on stands before."""
 TITLING = KAZAKH.set("agreements.titling")
@@ -167,8 +168,10 @@ def _own_words(doc: Doc, start: int, paper: Token) -> int:
     words = doc[start : paper.i]
     for word in words:
         rest = doc[word.i + 1 : paper.i]
-        if word.lower_ == "бойынша" and any(each.lower_ == "арасында" for each in rest):
-            start = word.i + 1
+        between = any(each.lower_ == "арасында" for each in rest)
+        several = is_plural(word) and is_owned(word) and case(word) == "Nom" and word.lemma_ in SIGNATORIES
+        if word.lower_ == "бойынша" and between or several and rest and rest[0].lower_ not in CONJUNCTIONS:
+            start = word.i + 1  # «облыстардың басқармалары ынтымақтастық туралы меморандум жасады»
     if paper.lemma_ not in PLANS or any(word.lower_ in TITLING for word in words):
         return start
     named = [word.i for word in words if CAPITAL.match(word.text) or word.text in QUOTES or word.text == '"']

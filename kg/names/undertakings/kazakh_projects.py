@@ -210,6 +210,8 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
         start = phrase_start(doc, start - 2, barriers=barriers)
     between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
     start = between[-1] if between else start
+    where = [each.i + 1 for each in doc[start : head.i] if case(each) == "Loc" and not is_attribute(each)]
+    start = max([start, *where])  # «Ақтауда хаб салу»
     while start < head.i and (
         doc[start].lower_ in CONJUNCTIONS | {"үшін"} or doc[start].text == "," or _is_unit(doc, start)
     ):

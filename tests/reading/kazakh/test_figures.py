@@ -139,6 +139,14 @@ def test_a_number_of_those_counted_before_has_their_unit() -> None:
     ]
 
 
+def test_a_share_of_people_is_told_by_its_number_alone() -> None:
+    text = "Өңірге 1,8 миллион турист келген, соның 120 мыңы – шетелдік."
+    assert [(each["measure"], each["value"]) for each in of(Figure, text)] == [
+        ("турист", "1800000"),
+        ("турист", "120000"),
+    ]
+
+
 def test_trade_goes_on_in_its_time() -> None:
     text = "2014 жылы сауда көлемі 2 млрд долларға жетті. Сауда айналымындағы Ресей үлесі 65%."
     assert [each["period"] for each in of(Figure, text)] == ["2014", "2014"]

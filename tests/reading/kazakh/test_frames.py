@@ -109,6 +109,7 @@ UNREAL: list[tuple[type[Fact], str]] = [
     (Membership, f"Армения {UNION}қа кірмек."),
     (Route, f"{WAY} Ресей мен Иран арқылы өтпейді."),
     (SisterCities, "Омбы мен Пермь бауырлас қалалар емес."),
+    (SisterCities, "Омбының Пермь қаласымен бауырластығы туралы мәселе қаралмаған."),
     (SisterCities, "Омбы мен Пермь бауырлас қала болуды жоспарлап отыр."),
     (RegionTie, f"{OMSK} {PAVLODAR}мен ынтымақтаспайды."),
     (RegionTie, f"{OMSK} мен {PAVLODAR} арасында сауда жоқ."),

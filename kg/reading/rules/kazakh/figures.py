@@ -136,6 +136,12 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     if quantity.unit in {"item", "person"}:
         counted = end - 1 if end - 1 > quantity.first or PART.fullmatch(doc[end - 1].lower_) is None else end - 2
         of_them = counted < quantity.first and doc[counted].lower_ in OF_THEM
+        of_them = (
+            of_them
+            or counted == quantity.last
+            and doc[quantity.first - 1].lower_ in OF_THEM
+            and doc[counted].lemma_ != quantity.noun
+        )  # «соның 120 мыңы – шетелдік»
         return None if of_them or doc[counted].is_punct else _counted(scene, quantity, counted)
     if _item_of(scene, quantity) is not None:
         return _of_items(scene, quantity)
