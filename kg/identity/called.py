@@ -21,7 +21,7 @@ _CASE_ENDING = re.compile(r"(?:ою|ами|ах|ам|ом|ем|ой|ей|ов|[�
 _SHORTEST_STEM = 4
 
 
-def stems(part: Part) -> frozenset[str]:
+def case_stems(part: Part) -> frozenset[str]:
     """Gives the beginnings that all cases of the single words share by which a Russian text calls a body or town:
     «атомфлот» for «Атомфлоте»; none for what has several words or is short."""
     if part.kind not in _IN_CASES or not part.named or part.language != "ru":

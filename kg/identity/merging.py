@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
 
-from kg.identity.called import called, cases, stems
+from kg.identity.called import called, case_stems, cases
 from kg.identity.parts import Part
 from kg.identity.persons import FullName, bare_surname, full_names, other_readings, patronymics, stated
 from kg.model.facts import Kind
@@ -85,7 +85,7 @@ def signatures(part: Part) -> Iterator[tuple[str, ...]]:
         yield from ((str(number), *signature) for signature in step(part))
     if own := called(part):
         yield ("called", own.own)
-    yield from (("stem", stem) for stem in sorted(stems(part)))
+    yield from (("stem", stem) for stem in sorted(case_stems(part)))
     yield from (("person", *signature) for signature in _person_signatures(part))
     yield from (("person", *reading) for reading in sorted(other_readings(part)))
     if part.kind == "Person" and part.named:
@@ -290,12 +290,12 @@ def _join_words_in_cases(groups: list[Group]) -> list[Group]:
     by_stem: defaultdict[str, set[int]] = defaultdict(set)
     for at, group in enumerate(groups):
         for part in group.parts:
-            for stem in stems(part):
+            for stem in case_stems(part):
                 by_stem[stem].add(at)
     joining = _Joining(groups)
     for at, group in enumerate(groups):
         names = {fold(name) for part in group.parts for name in part.names}
-        alike = set().union(*(by_stem[stem] for part in group.parts for stem in stems(part))) - {at}
+        alike = set().union(*(by_stem[stem] for part in group.parts for stem in case_stems(part))) - {at}
         if group.key or len(names) != 1 or not alike:
             continue
         whose = {joining.top(other) for other in alike if any(names <= cases(part) for part in groups[other].parts)}

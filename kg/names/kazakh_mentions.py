@@ -13,7 +13,14 @@ from kg.model.offsets import Starts
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import CAPITAL, make
-from kg.names.organisations.kazakh_organisations import LEVELS, SEATED, by_quotation, organisations
+from kg.names.name_words import KAZAKH
+from kg.names.organisations.kazakh_organisations import (
+    LEVELS,
+    SEATED,
+    by_namesake,
+    by_quotation,
+    organisations,
+)
 from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
@@ -26,7 +33,8 @@ from kg.names.undertakings.kazakh_agreements import agreements, counted_agreemen
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
-WATERS = ("өзені", "көлі", "теңізі", "шығанағы", "түбегі", "каналы", "порты", "қоймасы")
+PORTS = KAZAKH.words("places.ports")
+WATERS = KAZAKH.words("places.waters_named")
 """Endings of names of waters and ports, in which the name of a town is none."""
 
 
@@ -49,7 +57,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     begun = Starts(located)
     told = [_after_list(doc, body, begun) for body in organisations(doc, barriers, located)]
     told += quoted_bodies(doc, [*told, *(each for each in located if each.kind == "Feature")])
-    bodies = one_name_each(told, located, (by_quotation, by_owner))
+    bodies = one_name_each(told, located, (by_quotation, by_owner, by_namesake))
     sure = Starts(bodies)
     barriers |= {person.last for person in people if not _inside(person.mention, sure)}
     named += offices(doc, people, located, heads)
@@ -81,9 +89,10 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
 
 def _names_body(doc: Doc, way: Mention, bodies: Collection[Mention]) -> bool:
     """««Иле – Ертіс құбыры» серіктестігі», «Иран теміржолы хабарлады»: a company, called like a way."""
-    quoted = doc.text[way.start - 1 : way.start] in QUOTES and doc.text[way.end : way.end + 1] in QUOTES.values()
+    outer = doc.text[way.start - 1 : way.start] in QUOTES and doc.text[way.end : way.end + 1] in QUOTES.values()
+    quoted = outer or way.text[0] in QUOTES and way.text[-1] in QUOTES.values()
     return any(
-        (body.start, body.end) == (way.start, way.end) or quoted and body.start < way.start and way.end < body.end
+        (body.start, body.end) == (way.start, way.end) or quoted and body.start <= way.start and way.end < body.end
         for body in bodies
     )
 
@@ -120,9 +129,10 @@ def _after_list(doc: Doc, body: Mention, located: Starts[Mention]) -> Mention:
 
 
 def _sides(bodies: Collection[Mention], located: Collection[Mention]) -> list[Mention]:
-    """Bodies, and regions outside of them: who may be the subject of a sentence about an agreement."""
+    """Bodies, ports, and regions outside of them: who may be the subject of a sentence about an agreement."""
     named = Starts(bodies)
-    return [*bodies, *(place for place in located if place.kind == "Region" and not _inside(place, named))]
+    ports = (place for place in located if place.kind == "Feature" and place.name.endswith(PORTS))
+    return [*bodies, *ports, *(place for place in located if place.kind == "Region" and not _inside(place, named))]
 
 
 def _inside(mention: Mention, others: Starts[Mention]) -> bool:

@@ -32,6 +32,6 @@ def only(found: Iterable[Named]) -> Named | None:
     return distinct[0] if len(distinct) == 1 else None
 
 
-def stems(text: str) -> frozenset[str]:
-    """The beginnings of the longer words, in small letters and without ё."""
+def beginnings(text: str) -> frozenset[str]:
+    """Gives the beginnings of the longer words, in small letters and without ё."""
     return frozenset(word[:STEM] for word in text.casefold().replace("ё", "е").split() if len(word) > 2)

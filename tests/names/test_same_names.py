@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pytest
 
 from kg.model.facts import Mention
-from kg.names.same_names import one_name_each, only, stems
+from kg.names.same_names import beginnings, one_name_each, only
 
 
 def by_beginning(things: Sequence[str], known: Sequence[Mention]) -> Callable[[str], Iterable[str]]:
@@ -38,5 +38,5 @@ def test_only() -> None:
     assert (only("aa"), only("ab"), only("")) == ("a", None, None)
 
 
-def test_stems() -> None:
-    assert stems("Форум о регионах ЁЛКИ") == {"форум", "регио", "елки"}
+def test_beginnings() -> None:
+    assert beginnings("Форум о регионах ЁЛКИ") == {"форум", "регио", "елки"}

@@ -10,16 +10,16 @@ from kg.language.kazakh.suffixes import NOUNS
 from kg.language.tokens import Doc, Span, Token
 from kg.language.words import KAZAKH
 
-CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
-LISTING = frozenset(", және мен бен пен".split())
+CONJUNCTIONS = KAZAKH.set("phrases.conjunctions")
+LISTING = KAZAKH.set("phrases.listing")
 """What stands between the members of a list."""
 LINKS = KAZAKH.set("phrases.links")
 DETERMINERS = KAZAKH.set("phrases.determiners")
 VERB_ENDINGS = KAZAKH.words("phrases.verb_endings")
 SUBJECTS = KAZAKH.set("phrases.subjects")
-CONVERBS = ("ып", "іп")
-ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
-LOAN_ADJECTIVES = ("ералды", "оналды", "иалды", "ипалды", "номды")
+CONVERBS = KAZAKH.words("phrases.converbs")
+ADJECTIVE_ENDINGS = KAZAKH.words("phrases.adjective_endings")
+LOAN_ADJECTIVES = KAZAKH.words("phrases.loan_adjectives")
 """«федералды университеті», «автономды облысы»: no accusatives."""
 DASHES = frozenset("-–—")
 _OBJECT = 7
@@ -136,8 +136,8 @@ def _lists(doc: Doc, comma: int) -> bool:
 
 def _modifies(token: Token, rest: Span) -> bool:
     word, following = token.lower_, rest[0]
-    if word in LINKS:
-        return True
+    if word in LINKS or word == "деп" and is_verbal_noun(following):
+        return True  # «бауырлас қала деп жариялау туралы»
     if token.is_punct or token.is_space or word in DETERMINERS or (token.pos_ == "PART" and word not in LINKS):
         return False
     if word in SUBJECTS and (token.is_sent_start or token.doc[token.i - 1].text in (".", ")", "•")):

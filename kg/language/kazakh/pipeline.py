@@ -11,6 +11,7 @@ from functools import cache
 from kg.language.kazakh.numerals import NUMBER_WORDS
 from kg.language.kazakh.suffixes import CASES, FUNCTION_WORDS, NOUNS, best_parse
 from kg.language.tokens import Doc, Morph, Token, plain
+from kg.language.words import KAZAKH
 
 CASE_OF = {suffix: case for case, suffixes, _ in CASES for suffix in suffixes}
 TOKEN = re.compile(
@@ -28,7 +29,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:-\w+)?")
-ABBREVIATIONS = frozenset("т.б т.с.с ж г млн млрд трлн мың кв км т б с ред шт обл қ".split())
+ABBREVIATIONS = KAZAKH.set("phrases.abbreviations")
 
 
 def read(text: str) -> Doc:

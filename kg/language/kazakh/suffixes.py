@@ -171,7 +171,7 @@ def best_parse(word: str) -> Parse:
     low = word.lower()
     if low in NOUNS:
         return Parse(low, word)
-    if low in FUNCTION_WORDS or word in UNINFLECTED or low in UNINFLECTED:
+    if low in FUNCTION_WORDS or {word, low, word.title() if word.isupper() else word} & UNINFLECTED:
         return Parse(word, word)
     candidates = parses(word)
     known = [each for each in candidates if each.stem.lower() in NOUNS]

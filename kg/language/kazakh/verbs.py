@@ -13,9 +13,11 @@ Form = Literal["past", "present", "intended", "wished", "converb", "participle",
 
 STEMS = KAZAKH.set("verbs.stems")
 UNTRUE = KAZAKH.words("verbs.untrue")
+TALES, MEANING_IT = KAZAKH.words("verbs.tales"), KAZAKH.set("verbs.meaning_it")
+"""What is told, and how a sentence begins about it."""
 _DEEMED = 4
 """Words after «деген» among which stands what is thought of it."""
-ENDING = frozenset("тоқтат доғар".split())
+ENDING = KAZAKH.set("verbs.ending")
 """With these it is said of what goes on no more: «сауданы тоқтатты»."""
 VARIANTS = KAZAKH.table("verbs.variants")
 """Stems whose last consonant softens before a vowel."""
@@ -48,10 +50,16 @@ class Verb(NamedTuple):
         return self.form in ("past", "present", "intended", "wished")
 
 
-def is_refuted(rest: str) -> bool:
-    """Tells whether `rest`, the words of a sentence after what it names, go on with «деген хабар жалған»."""
+def is_refuted(rest: str, following: str = "") -> bool:
+    """Tells whether `rest`, the words of a sentence after what it names, go on with «деген хабар жалған», or with
+    «деген хабар тарады» where the sentence `following` it says so: «Бұл шындыққа жанаспайды»."""
     _, deems, thought = rest.partition(" деген ")
-    return bool(deems) and any(word.startswith(UNTRUE) for word in thought.split()[:_DEEMED])
+    words, behind = thought.lower().split(), following.lower().split()
+    if deems and any(word.startswith(UNTRUE) for word in words[:_DEEMED]):
+        return True
+    tale = bool(deems) and any(word.startswith(TALES) for word in words[:2])
+    said = bool(behind) and behind[0] in MEANING_IT
+    return tale and said and any(word.startswith(UNTRUE) for word in behind[1:_DEEMED])
 
 
 @lru_cache(maxsize=50_000)
@@ -60,6 +68,8 @@ def verb(word: str) -> Verb | None:
     low = word.lower()
     for cut in range(len(low) - 1, 1, -1):
         stem = VARIANTS.get(low[:cut], low[:cut])
+        if low[cut] == "и":  # «қамтиды» is of «қамты», «бекиді» of «бекі»
+            stem = next((stem + last for last in "ыі" if stem + last in STEMS), stem)
         if stem not in STEMS and low[:cut] != "қо":
             continue
         if low[:cut] == "қо":

@@ -11,7 +11,7 @@ from kg.model.offsets import extents
 from kg.names.gazetteer import Gazetteer
 from kg.names.known import things_keyed
 from kg.names.name_words import RUSSIAN
-from kg.names.same_names import one_name_each, stems
+from kg.names.same_names import beginnings, one_name_each
 from kg.names.thing import NamedThing
 
 SERIES = RUSSIAN.set("events.series")
@@ -70,9 +70,9 @@ def by_edition(events: Sequence[NamedThing], known: Sequence[Mention]) -> Callab
             if name := names.get((event.type, event.ordinal)) or _of_series(event, names):
                 yield event.called(name)
         elif event.mention.named:
-            mine = stems(event.mention.name)
+            mine = beginnings(event.mention.name)
             for (type_, number), name in names.items():
-                if type_ == event.type and len(mine) > 1 and mine <= stems(name):
+                if type_ == event.type and len(mine) > 1 and mine <= beginnings(name):
                     yield replace(event.called(name), ordinal=number)
 
     return fitting
@@ -86,10 +86,10 @@ def by_fuller_description(
     def fitting(thing: NamedThing) -> Iterator[NamedThing]:
         if thing.mention.named or thing.type not in UNIFIED:
             return
-        mine = stems(thing.mention.name)
+        mine = beginnings(thing.mention.name)
         for other in things:
             same = other.type == thing.type and other.mention.kind == thing.mention.kind
-            if same and mine < stems(other.mention.name):
+            if same and mine < beginnings(other.mention.name):
                 yield thing.called(other.mention.name)
 
     return fitting

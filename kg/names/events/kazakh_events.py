@@ -34,23 +34,23 @@ TALKS, HOLDING = KAZAKH.set("events.talks"), KAZAKH.words("events.holding")
 OPENED = KAZAKH.set("events.opened")
 _OPENED = 8
 """Words between what is opened and the verb."""
-MEETINGS = frozenset({"келіссөз", "кездесу"})
+MEETINGS = KAZAKH.set("events.meetings")
 """Talks that a genitive before them tells: «екі елдің келіссөзі»."""
-GATHERED = ("қосты", "қосып", "қосқан", "жиналды", "жиналып", "жиылды")
-WHILE = frozenset({"күн", "тәулік", "рет", "кеше", "бүгін", "онлайн"})
+GATHERED = KAZAKH.words("events.gathered")
+WHILE = KAZAKH.set("events.while")
 """What stands between who gathers and the verb, beside places and numbers."""
-RECEIVED = frozenset({"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"})
-TELEPHONED = frozenset({"қоңырау", "телефон"})
+RECEIVED = KAZAKH.set("events.received")
+TELEPHONED = KAZAKH.set("events.telephoned")
 LIGHT_VERBS = {**dict.fromkeys(TELEPHONED, ("шал", "соқ")), "аудиенция": ("бер",), "қабылдау": ("бол",)}
 """With which a noun tells a meeting: «аудиенция берді», «қабылдауында болды»."""
 CALL = "телефон арқылы сөйлесуі"
 """How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
-KEPT = ("атал", "атап", "тойла", "мерекеле")
+KEPT = KAZAKH.words("events.kept")
 """How verbs begin of an anniversary that is kept."""
 TOLD_BY_EVENTS = KAZAKH.set("bodies.institutions") | KAZAKH.set("events.told_by")
 TIMES = KAZAKH.set("events.times")
-SPANS = frozenset({"апталық", "онкүндік"})
+SPANS = KAZAKH.set("events.spans")
 WEAK = KAZAKH.set("events.weak")
 DIRECTIONS = KAZAKH.set("persons.directions")
 
@@ -127,6 +127,8 @@ def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(kind_word(token))
     if _is_undone(doc, token) or _tells_which(doc, token):
         return False
+    if token.lemma_ == "жиналыс" and token.i and doc[token.i - 1].lower_ == "шығару":
+        return False  # «Заң шығару жиналысы» is a body
     if token.lemma_ == "жылдық":
         return _is_kept(doc, token)
     if token.lemma_ in SPANS and not is_owned(token):
@@ -357,7 +359,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     start = phrase_start(doc, token.i, barriers=barriers, asides=True)
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
-    start = max([start, *devoted, *senders, *_loose(doc, start, token)])
+    start = max([start, *devoted, *senders, *_other_events(doc, start, token), *_loose(doc, start, token)])
     while start < token.i and (
         doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)
     ):
@@ -386,6 +388,15 @@ def _counted(doc: Doc, position: int) -> bool:
     word = doc[position]
     counts = word.pos_ == "NOUN" or word.lower_ in TIMES
     return before is not None and before.pos_ == "NUM" and counts and word.text[0].islower()
+
+
+def _other_events(doc: Doc, start: int, head: Token) -> Iterator[int]:
+    """Positions after an event that a conjunction joins to this one: «… көрмесі және … концерті»."""
+    for word in doc[start + 1 : head.i]:
+        before = doc[word.i - 1]
+        whole = case(before) == "Nom" and is_owned(before) and not is_plural(before)
+        if word.lower_ in CONJUNCTIONS and kind_word(before) and whole:
+            yield word.i + 1
 
 
 def _loose(doc: Doc, start: int, head: Token) -> Iterator[int]:

@@ -18,6 +18,7 @@ from kg.language.kazakh.noun_phrases import (
     phrase_start,
     quotes,
 )
+from kg.language.kazakh.numerals import ORDINAL
 from kg.language.kazakh.suffixes import best_parse, nominative, parses
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
@@ -34,17 +35,20 @@ KNOWN = KAZAKH.set("bodies.known")
 STANDING = KAZAKH.set("bodies.standing")
 TITLES = KAZAKH.set("bodies.titles")
 SOLE = KAZAKH.set("bodies.sole")
-OF_NAMES = frozenset("атындағы жөніндегі жанындағы".split())
+OF_MANY = KAZAKH.set("bodies.of_many")
+STOCKS = KAZAKH.set("bodies.stocks")
+PAPERS = KAZAKH.by_word("agreements.kinds")
+OF_NAMES = KAZAKH.set("bodies.of_names")
 """Attributes inside a body's name."""
-LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
+LEVELS = KAZAKH.set("bodies.levels")
 """Adjectives after which a capital that opens the sentence was no name."""
-LOCAL = frozenset("басқарма департамент мәслихат".split())
+LOCAL = KAZAKH.set("bodies.of_regions")
 """Bodies of a region that its adjective tells: «облыстық статистика департаменті»."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
-PEOPLE = tuple("лары лері дары дері тары тері".split())
+PEOPLE = KAZAKH.words("bodies.plurals_of_people")
 """Endings of the plurals of whose those are."""
-UNIONS = frozenset("одақ ұйым қауымдастық қоғамдастық достастық ассоциация альянс консорциум лига желі".split())
+UNIONS = KAZAKH.set("bodies.unions")
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 HEADED = KAZAKH.set("bodies.headed")
 DIRECTIONS = KAZAKH.set("persons.directions")
@@ -62,10 +66,12 @@ QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 _LONGEST_NAME = 5
 """Tokens between quotes; more are a quotation."""
 CLOSING = frozenset('»"”')
-ZONES = frozenset("экономикалық өнеркәсіптік индустриялық индустриалды арнайы еркін сауда кедендік туристік".split())
+ZONES = KAZAKH.set("bodies.zones")
 """Before «аймағы» of a body: «арнайы экономикалық аймағы»."""
-NETTED = frozenset("қалалар университеттер өңірлер аймақтар порттар палаталар".split())
+NETTED = KAZAKH.set("bodies.netted")
 """Of what «желісі» is a body: «шығармашылық қалалар желісі»."""
+LAWGIVING = "шығару"
+"""Before «жиналысы» of a body: «Алтай өлкесінің Заң шығару жиналысы»."""
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
@@ -120,10 +126,14 @@ def _by_head(
     team = head == "топ" and before == "жұмыс"
     quoted = before in CLOSING and head in ("топ", "оператор") or head == "үй" and before == "сауда"
     net = head == "желі" and before in NETTED
-    if not (team or net or quoted or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
+    if not (team or net or quoted or head in BODIES | INSTITUTIONS | {"жиналыс"}) or _has_head_after(doc, token):
+        return None
+    if head == "жиналыс" and before != LAWGIVING:
         return None
     if head == "сарай" and before not in ("мәдениет", "өнер"):
         return None  # «"Арена" сарайында»
+    if head == "қор" and before in STOCKS:
+        return None  # «алтын қоры», «жүлде қоры»
     if head == "аймақ" and before not in ZONES:
         return None  # «Ховд аймағы» is a region
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
@@ -205,6 +215,17 @@ def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callabl
     return lambda body: [replace(body, name=longest[body.name])] if body.name in longest else []
 
 
+def by_namesake(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
+    """A body with whom it is named after («Абай атындағы Омбы университеті») and without, while one is called so."""
+    named: dict[str, set[str]] = {}
+    for body in bodies:
+        _, after, own = body.name.partition(" атындағы ")
+        if after and " " in own:
+            named.setdefault(own, set()).add(body.name)
+    whole = {own: names.pop() for own, names in named.items() if len(names) == 1}
+    return lambda body: [replace(body, name=whole[body.name])] if body.name in whole else []
+
+
 def _introduced(doc: Doc, head: int, body: Mention) -> Iterator[tuple[str, str]]:
     """«Еуразиялық даму банкі (ЕАДБ)», «… ұйымы (бұдан әрі – ҰЙЫМ)»: the abbreviation and what it is short for."""
     opening = head + 1 + (head + 1 < len(doc) and doc[head + 1].text in '»"”')
@@ -261,6 +282,8 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
         listed = len(runs) > 2 or len(runs) == 2 and any(len(run) > 1 for run in runs)
         listed = listed and not any(NUMERAL.fullmatch(run[-1].text) for run in runs)  # «MARCO XXI, TARGAT II»
         for run in runs:
+            if run.start > sentence.start + 1 and doc[run.start - 1].text == "(" and _heads(doc[run.start - 2]):
+                continue  # «Ш. Есенов атындағы Каспий университеті (Yessenov University)»
             form = len(run) > 1 and run[-1].text in LATIN_FORMS
             after = doc[run.end] if run.end < sentence.end else None
             title = any(word.text in NO_COMPANIES for word in run) or NUMERAL.fullmatch(run[-1].text)
@@ -270,6 +293,10 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             company = alone and not title and (len(run) > 1 or _MIXED.fullmatch(run.text))
             if form or listed or company or after is not None and after.lemma_ in HEADED:
                 yield make(doc, run.start, run.end, "Organisation", _SUFFIX.sub("", run.text))
+
+
+def _heads(token: Token) -> bool:
+    return token.lemma_ in BODIES | INSTITUTIONS and bool(is_owned(token))
 
 
 def _has_head_after(doc: Doc, token: Token) -> bool:
@@ -327,18 +354,30 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
     if token.lower_ in {"арасында", "арасындағы"}:
         return True
     following = doc[token.i + 1]
-    if is_attribute(token) and token.is_lower and token.lower_ not in OF_NAMES and CAPITAL.match(following.text):
+    opens = CAPITAL.match(following.text) or following.text in '«"“'
+    if is_attribute(token) and token.is_lower and token.lower_ not in OF_NAMES and opens:
         return True  # «делегация құрамындағы Самара университеті»
+    if token.lower_ == "және" and token.i > token.sent.start and CAPITAL.match(following.text):
+        before = doc[token.i - 1]
+        foreign = LATIN.fullmatch(before.text.partition("-")[0]) is not None or ORDINAL.fullmatch(before.text)
+        if foreign or before.lemma_ in BODIES | INSTITUTIONS and case(before) == "Gen":
+            return True  # «Barents Group және Омбы облысының әкімдігі», «5-ші және Барс кеңесінің 3-ші отырысы»
+    if token.lemma_ in PAPERS and is_owned(token) and token.is_lower and CAPITAL.match(following.text):
+        return True  # «… ынтымақтастық тұжырымдамасы Еуразиялық экономикалық одаққа»
     several = token.is_lower and token.lower_.endswith(PEOPLE) and case(token) == "Nom"
     if several and CAPITAL.match(following.text) and following.i < head and doc[head].lemma_ not in UNIONS:
         return True  # «эпостың жыршылары Абай атындағы филармонияда»
     if token.text in LEGAL_FORMS:
         return following.lower_ in CONJUNCTIONS or following.text in '«"“'  # «"Бидай" АҚ "Нан" компаниясымен»
+    owner = token.lemma_ in INSTITUTIONS and is_owned(token) and case(token) == "Gen" and following.i < head
+    if owner and CAPITAL.match(following.text) and not is_owned(doc[head]):
+        return True  # «Томск университетінің Абай атындағы университетпен келісімі»
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
     if body and token.lemma_ in INSTITUTIONS and doc[head].lemma_ in UNIONS and CAPITAL.match(following.text):
         return True  # «Тараз университеті Түркі университеттері одағына кірді»
+    team = doc[head].lemma_ == "топ" and head > following.i + 1 and following.lower_ not in OF_NAMES
     parted = following.lower_ == "және" or LATIN.fullmatch(following.text) is not None
-    return body and (parted or following.idx in begins)
+    return body and (parted or team or following.idx in begins)  # «Есеп комитеті аудит бойынша жұмыс тобына мүше»
 
 
 def _opens(doc: Doc, first: int, second: int) -> bool:
@@ -352,10 +391,10 @@ def _opens(doc: Doc, first: int, second: int) -> bool:
         return True  # «Құрылтайшылары – Қаржы министрлігі»
     if (told := verb(doc[first].text)) and told.form == "participle":
         return True  # «Кеткен үш ел Сахель одағын құрды»
-    if doc[second].text in '«"“':
-        return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
-    parted = any(each.text == "," for each in doc[first:second])
     several = doc[first].lower_.endswith(("лар", "лер", "дар", "дер", "тар", "тер"))  # «Қонақтар Омбы университетінде»
+    if doc[second].text in '"«“':
+        return is_adjective(doc[first]) or doc[first].pos_ == "NOUN" or several and second == first + 1
+    parted = any(each.text == "," for each in doc[first:second])
     return parted or second == first + 1 and (doc[first].pos_ == "NOUN" or several)
 
 
@@ -365,6 +404,8 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
     territory = begins.get(doc[position].idx)
     if territory is None:
         return any(each.start < doc[position].idx < each.end for each in begins.values())
+    if not any(t.idx >= territory.end and (CAPITAL.match(t.text) or t.text in '«"“') for t in doc[position:head]):
+        return False  # «Қырғыз Республикасындағы қазақтар қауымдастығы»: it has no other name
     second = begins.get(territory.end + 1) if doc.text[territory.end : territory.end + 1].isspace() else None
     if territory.kind == "Country" and second is not None:
         inner = doc.char_span(second.start, second.end, alignment_mode="expand")
@@ -380,6 +421,9 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
     subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and doc[position].lower_ != "шанхай"
+    many = following.lower_ in OF_MANY or following.text in KNOWN
+    if territory.kind == "Country" and doc[head].lemma_ == "кеңес" and case(doc[position]) == "Nom" and many:
+        return True  # «Қазақстан Түркі кеңесінің жұмысын қолдайды»
     if subject and (CAPITAL.match(following.text) or doc[head].lemma_ == "желі") and following.i < head:
         return True  # «Ақтау Каспий маңы қалаларының қауымдастығына қосылды»
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):

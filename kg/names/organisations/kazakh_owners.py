@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.language.kazakh.suffixes import best_parse, nominative
 from kg.model.facts import TERRITORIES, Mention
-from kg.names.organisations.kazakh_organisations import BODIES
+from kg.names.organisations.kazakh_organisations import BODIES, LEVELS
 from kg.names.same_names import only
 
 
@@ -20,7 +20,9 @@ class _Owned:
 
     def may_be(self, fuller: "_Owned") -> bool:
         """Is all that is told of it told of the fuller too?"""
-        return self.own == fuller.own and self.territory in ("", fuller.territory) and self.above <= fuller.above
+        level, _, rest = fuller.own.partition(" ")
+        alike = self.own == fuller.own or bool(self.territory) and level in LEVELS and rest == self.own
+        return alike and self.territory in ("", fuller.territory) and self.above <= fuller.above
 
 
 def by_owner(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
@@ -33,7 +35,7 @@ def by_owner(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callable[[M
 
     def fitting(body: Mention) -> Iterable[Mention]:
         mine = told[body]
-        fuller = [owned for owned in names if mine.may_be(owned)] if " " in mine.own else []
+        fuller = [owned for owned in names if mine.may_be(owned)] if mine.territory or " " in mine.own else []
         fullest = only(owned for owned in fuller if not any(owned != other and owned.may_be(other) for other in fuller))
         return [replace(body, name=names[fullest])] if fullest else []
 

@@ -19,7 +19,7 @@ HEADED = KAZAKH.set("bodies.headed")
 """Titles of those who lead a body or speak for it."""
 AT_WORK = KAZAKH.set("bodies.at_work")
 """Stems of verbs whose subject is a company, with a name in quotation marks before them."""
-CHIEF = ("бас", "атқарушы")
+CHIEF = KAZAKH.words("bodies.chief")
 """Before the title of who leads: ««Азия» бас директоры»."""
 PAPERS = frozenset({*AGREEMENT_KINDS, "құжат"})
 _LONGEST = 5

@@ -8,18 +8,19 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import make
+from kg.names.name_words import KAZAKH
 from kg.names.persons.kazakh_persons import TITLES, KazakhPerson, commemorated
 
 HOME, HOME_KEY = "Қазақстан", "country/KZ"
 Heads = Callable[[str, str], str]
 """Who held a country's post when the text was written: the country's key and «president» or «premier» give a name."""
-HEADS_OF_STATE = frozenset("президент басшы көшбасшы төраға".split())
+HEADS_OF_STATE = KAZAKH.set("offices.heads_of_state")
 """What the head of a foreign state is called: «Қытай Төрағасы», «Ресей басшысы»."""
-FORMER = ("тұңғыш", "бірінші", "бұрынғы", "экс")
-LESSER = frozenset("министр әкім төраға губернатор директор ректор елші".split())
-OF_NOBODY = frozenset("облыс қала өңір аймақ аудан".split())
+FORMER = KAZAKH.words("offices.former")
+LESSER = KAZAKH.set("offices.lesser")
+OF_NOBODY = KAZAKH.set("offices.of_nobody")
 """«облыс әкімі» is of the region the text is about."""
-OFFICES = frozenset("әкімшілік кеңсе аппарат кітапхана".split())
+OFFICES = KAZAKH.set("offices.offices")
 """Capitals that stand after whose they are: «Президенті Әкімшілігі»."""
 _AHEAD = 6
 """Words from «Президентінің» to the post below it: «… Талас облысындағы өкілетті өкілі»."""

@@ -27,20 +27,20 @@ FAMILY_FIRST = KAZAKH.set("persons.family_first")
 TITLES = KAZAKH.set("persons.titles")
 BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
-SCHOOLS = frozenset({"университет", "институт", "академия"})
+SCHOOLS = KAZAKH.set("persons.schools")
 HEADS = SCHOOLS | KAZAKH.set("places.waters_and_works") | KAZAKH.set("places.city_heads")
 """What the third of three capitals is called after, whose first two are who acts there."""
 _POSSESSIVE = re.compile("с?[ыі]$")
-_HARD = {"ғ": "қ", "г": "к", "б": "п"}
+_HARD = KAZAKH.table("persons.hard")
 """Last letters of stems before a vowel → without it."""
 _SHORT = 5
 _TITLE = 7
 """Tokens of a name in quotation marks, with these; more are what somebody says."""
-_STYLES = frozenset("Қожа Шейх".split())
+_STYLES = KAZAKH.set("persons.styles")
 """Styles that a name begins with: «Қожа Ахмет Ясауи»."""
-PARTICLES = frozenset("бин бинт ибн ван фон дер ди дю".split())
+PARTICLES = KAZAKH.set("persons.particles")
 """Within a name: «Халид бин Насер»."""
-_LINKS = frozenset("мен пен бен және".split())
+_LINKS = KAZAKH.set("persons.links")
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
 STREETS = KAZAKH.set("places.streets")
@@ -226,11 +226,11 @@ def _is_whence(doc: Doc, start: int, end: int) -> bool:
 
 def _is_title(token: Token) -> bool:
     """«кураторы» is in no dictionary, and yet a curator's title."""
-    return not stems(token).isdisjoint(TITLES)
+    return not lemmas(token).isdisjoint(TITLES)
 
 
-def stems(token: Token) -> set[str]:
-    """Its lemma; of a word that the dictionary has not, also without the possessive: «бастығы» is «бастық»."""
+def lemmas(token: Token) -> set[str]:
+    """Gives its lemma; of a word that the dictionary has not, also without the possessive: «бастығы» is «бастық»."""
     bare = _POSSESSIVE.sub("", token.lower_.removeprefix("экс-")) if token.pos_ in ("X", "PROPN") else ""
     return {token.lemma_, *((bare, bare[:-1] + _HARD.get(bare[-1], bare[-1])) if bare else ())}
 

@@ -12,7 +12,7 @@ from kg.names.name_words import KAZAKH
 SPELLINGS = KAZAKH.table("places.spellings")
 FURTHER_PLACES = KAZAKH.by_word("places.further")
 REGION_ENDINGS = frozenset(KAZAKH.table("places.region_heads").values())
-FROM = ("лық", "лік", "дық", "дік", "тық", "тік")
+FROM = KAZAKH.words("places.made_of_towns")
 """Endings of adjectives made of names of places."""
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""

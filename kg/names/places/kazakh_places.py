@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
+from kg.language.kazakh.noun_phrases import DETERMINERS, LISTING, case, is_owned, is_plural, quotes
 from kg.language.kazakh.numerals import MONTHS
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
@@ -24,20 +24,20 @@ PREFIXES = KAZAKH.set("places.prefixes")
 AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
 SINGULAR = KAZAKH.table("places.singular")
-CROSSINGS = frozenset({"бекет", "өткел"})
-DISTRICTS = {"аудан": "ауданы"}
-LANDS = frozenset({"аймақ", "жер", "өңір"})
+CROSSINGS = KAZAKH.set("places.crossings")
+DISTRICTS = KAZAKH.table("places.districts")
+LANDS = KAZAKH.set("places.lands")
 """Of a country or in Mongolia they are what it is made of."""
-MONGOLIAN = ("Моңғол", "Монғол")
+MONGOLIAN = KAZAKH.words("places.mongolian")
 """How words begin of a text in which «аймағы» is a province."""
-SELF_RULED = frozenset("автономиялық ұлттық".split())
+SELF_RULED = KAZAKH.set("places.self_ruled")
 LANDMASSES = KAZAKH.set("places.landmasses")
 DIRECTIONS = KAZAKH.set("persons.directions")
 STREETS = KAZAKH.set("places.streets")
 TITLES = KAZAKH.set("persons.titles")
 _SIGN = 6
 """Tokens between quotes; more are no name of a crossing."""
-SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
+SURNAME_ENDINGS = KAZAKH.words("places.surname_endings")
 
 
 def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
@@ -54,7 +54,7 @@ def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
                 yield mention
         yield from _by_head(sentence, taken, known)
         yield from _districts(sentence)
-        yield from _route_ends(sentence, taken)
+        yield from _route_ends(sentence, taken, known)
         yield from _deposits(sentence, known)
 
 
@@ -151,6 +151,8 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPl
         and (following.lemma_ in REGION_HEADS or following.lemma_ == "аудан")
     ):
         return True
+    if kind == "Feature" and following is not None and following.lemma_ == "аймақ" and is_owned(following):
+        return _is_of_country(doc, doc[start].sent.start, start, known)
     if kind == "Country" and start and doc[start - 1].text in PREFIXES:
         return True
     if kind == "City" and following is not None and following.lower_ in STREETS:
@@ -223,10 +225,13 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
         start = _name_start(doc, sentence.start, first)
         if start == first or start in taken and token.lemma_ not in WATERS_AND_WORKS:
             continue
-        if token.lemma_ in REGION_HEADS and start + 1 == first and doc[start].text.endswith(FROM):
-            continue  # «АҚШ Мемлекеттік департаменті»
+        wide = doc[start].text.endswith(FROM) or doc[start].text in LANDMASSES
+        if token.lemma_ in REGION_HEADS and start + 1 == first and wide:
+            continue  # «АҚШ Мемлекеттік департаменті», «Африка департаменті»
         if token.lemma_ in REGION_HEADS:
             name = nominative(doc[start : token.i + 1].text)
+            if name.isupper():  # «ҚАРАҒАНДЫ ОБЛЫСЫ» of a heading
+                name = f"{doc[start:first].text.title()} {REGION_HEADS[token.lemma_]}"
             of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name
             key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
             yield make(doc, start, token.i + 1, "Region", name, key)
@@ -248,14 +253,26 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
             if token.lemma_ == "үй" and doc[token.i - 1].lower_ == "сауда":
                 continue  # «сауда үйі» trades
             start = _whole_start(doc, start, sentence.start, known)
+            if token.lemma_ in CROSSINGS and _is_second(doc, start, sentence.start, token.i):
+                start -= 2  # «Қорғас – Алтынкөл өткелі»
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))
+
+
+def _is_second(doc: Doc, start: int, floor: int, head: int) -> bool:
+    """Whether the one word before the head is the second of two names that a dash joins."""
+    if start + 1 != head or start < floor + 2 or doc[start - 1].text not in "–—-":
+        return False
+    first = doc[start - 2]
+    alone = start < floor + 3 or doc[start - 3].text not in "–—-"
+    return alone and first.text.istitle() and first.text.isalpha() and case(first) == "Nom"
 
 
 def _is_of_country(doc: Doc, floor: int, start: int, known: KnownPlaces) -> bool:
     """«Танзанияның Танга аймағы», «Германияның Бавария жері»."""
     owner = known.find(doc[start - 1 : start]) if start > floor and case(doc[start - 1]) == "Gen" else None
-    return owner is not None and owner[1] == "Country"
+    region = owner is not None and owner[1] == "Region" and doc[start + 1].lemma_ == "аймақ"  # «Шыңжаңның Алтай аймағы»
+    return owner is not None and (owner[1] == "Country" or region)
 
 
 def _lists_parts(doc: Doc, floor: int, start: int, known: KnownPlaces) -> bool:
@@ -291,14 +308,15 @@ def _districts(sentence: Span) -> Iterator[Mention]:
     for token in sentence[1:]:
         if token.lemma_ != "аудан" or not is_owned(token) or is_plural(token):
             continue
-        start = _name_start(doc, sentence.start, token.i)
+        start = _name_start(doc, sentence.start, token.i, district=True)
         common = start == sentence.start and doc[start].pos_ not in ("PROPN", "X")
         if start < token.i and not common:
             yield make(doc, start, token.i + 1, "Region", nominative(doc[start : token.i + 1].text))
 
 
-def _name_start(doc: Doc, floor: int, end: int) -> int:
-    """Where a proper name of one word, or of a direction and a word, begins that ends before `end`."""
+def _name_start(doc: Doc, floor: int, end: int, *, district: bool = False) -> int:
+    """Where a proper name of one word, or of a direction and a word, begins that ends before `end`; that of a
+    `district` may look like an object: «Теректі ауданы»."""
     start = end
     if end > floor + 2 and doc[end].lemma_ in REGION_HEADS and doc[end - 1].lower_ in SELF_RULED:
         end -= 1
@@ -309,14 +327,19 @@ def _name_start(doc: Doc, floor: int, end: int) -> int:
         opening = quotes(doc[max(floor, end - _SIGN) : end]).get(end - 1, end)
         named = opening < end and doc[end].lemma_ in WATERS_AND_WORKS and CAPITAL.match(doc[opening + 1].text)
         return opening if named else end
-    if end > floor and CAPITAL.match(doc[end - 1].text) and doc[end - 1].pos_ != "PART":
+    if end > floor and _is_proper(doc[end - 1]) and doc[end - 1].pos_ != "PART":
         start = end - 1
         while start > floor and doc[start - 1].text in PREFIXES:
             start -= 1
-    return start if start < end and case(doc[end - 1]) == "Nom" else end
+    return start if start < end and case(doc[end - 1]) in (("Nom", "Acc") if district else ("Nom",)) else end
 
 
-def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
+def _is_proper(token: Token) -> bool:
+    """«Осы» has a capital because it opens the sentence."""
+    return CAPITAL.match(token.text) is not None and token.lower_ not in DETERMINERS
+
+
+def _route_ends(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Mention]:
     """Settlements known by the route between them alone: «Достық – Мойынты учаскесі»."""
     doc = sentence.doc
     for token in sentence[1:]:
@@ -331,7 +354,14 @@ def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
             ends.append(last)
         names = [doc[end] for end in reversed(ends)]
         reported = len({each.text.isupper() for each in names}) > 1  # «KAZINFORM – Мемлекеттік шекара учаскелері»
-        if len(names) > 1 and not reported and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
+        quoted = doc[token.i - 1].text in '»"”' or any(each.nbor(1).text in '»"”' for each in names[-1:])
+        told = any(known.exactly(each.text) and each.text not in AMBIGUOUS for each in names)
+        unknown = quoted and not told  # «"Тобыл – Сыр" жүк бағыты»
+        if (
+            len(names) > 1
+            and not (reported or unknown)
+            and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names)
+        ):
             for each in names:
                 if each.i not in taken and each.text not in PREFIXES and each.text[-1].isalpha():
                     yield make(doc, each.i, each.i + 1, "City", each.text)
@@ -341,13 +371,23 @@ def _region_lists(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
     """«Павлодар, Қостанай және Ақтөбе облыстары», «Меркі, Жуалы аудандары»: one head for several regions."""
     doc = sentence.doc
     for token in sentence:
-        if token.lemma_ not in REGION_HEADS.keys() | LANDS | DISTRICTS.keys() or not is_plural(token):
-            continue
-        end, stop = token.i, token.i + 1
-        while (start := _name_start(doc, sentence.start, end)) < end:
+        heads = REGION_HEADS.keys() | LANDS | DISTRICTS.keys()
+        if token.lemma_ not in heads or not (is_plural(token) and is_owned(token)):
+            continue  # «Таулы аудандарда»
+        end, stop, district = token.i, token.i + 1, token.lemma_ in DISTRICTS
+        while (start := _name_start(doc, sentence.start, end, district=district)) < end:
             name = f"{doc[start:end].text} {(REGION_HEADS | DISTRICTS).get(token.lemma_, '')}".strip()
+            region = known.exactly(f"{doc[start:end].text} облысы") if token.lemma_ == "өңір" else None
+            if region is not None and region[1] == "Region":  # «Павлодар және Маңғыстау өңірлері»
+                yield make(doc, start, stop, "Region", region[0], region[2])
+                end = stop = start - 1
+                if end < sentence.start or doc[end].text not in LISTING:
+                    break
+                continue
             if token.lemma_ in LANDS and not _lists_parts(doc, sentence.start, start, known):
                 break
+            if (whole := known.exactly(doc[start:end].text)) and whole[1] == "Country" and end == token.i:
+                break  # «Қазақстан облыстары»
             yield make(doc, start, stop, "Region", name, known.key(name, "Region"))
             end = stop = start - 1
             if end < sentence.start or doc[end].text not in LISTING:
@@ -412,7 +452,7 @@ def _deposits(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
             continue
         head = f"{first.lower_} {POSSESSED[token.lemma_]}"
         position = first.i - 1
-        while position in pairs or (position >= sentence.start and CAPITAL.match(doc[position].text)):
+        while position in pairs or (position >= sentence.start and _is_proper(doc[position])):
             opening = pairs.get(position)
             start, end = (opening, position + 1) if opening is not None else (position, position + 1)
             inner = doc[start + 1 : position].text if opening is not None else doc[position].text

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
 from kg.language.kazakh.suffixes import nominative, parses
+from kg.language.kazakh.verbs import STEMS
 from kg.language.tokens import Doc, Token
 from kg.model.facts import KINDS, Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -20,14 +21,14 @@ from kg.names.places.world_places import World, WorldPlace
 
 GIVEN = KAZAKH.set("persons.given")
 HEADS = KAZAKH.by_word("places.world_heads")
-LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
+LISTED = KAZAKH.set("places.between_listed")
 LARGE = 50_000
 """Inhabitants of a town that its case alone tells, or a list with another."""
 _PLAIN = 6
 """Letters of a form that may open a sentence; «Арада» is rather a word."""
-TWINS = ("бауырлас", "егіз")
-MAYORS = frozenset({"мэр", "хоким"})
-ENDING = frozenset("арқылы сияқты секілді қалалары қалаларында қалаларын тұр тұрады бар".split())
+TWINS = KAZAKH.words("places.twins")
+MAYORS = KAZAKH.set("places.mayors")
+ENDING = KAZAKH.set("places.after_lists")
 """What may follow the last town of a list."""
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]{2,}+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]++)?")
 _PLACES = frozenset({"City", "Region", "Country"})
@@ -69,7 +70,7 @@ def world_places(
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
             before = doc[token.i - 1] if token.i else None
             headed = after is not None and HEADS.get(after.lemma_) == place.kind
-            lines_up = twinned and _is_line(doc, token)
+            lines_up = twinned and _is_line(doc, token) and token.lower_ not in STEMS  # «Бар. Мысалы, …»
             local_head = after is not None and after.lower_ in {"қ", "қ."}  # «Гебзе қ.»
             between_names = any(
                 beside is not None and beside.i not in sure and CAPITAL.match(beside.text) and not beside.is_sent_start
@@ -89,7 +90,8 @@ def world_places(
             placed = case(token) in ("Loc", "Dat", "Abl", "Ins") or is_attribute(token) or spoken_of(after)
             placed = placed or before is not None and before.i in sure and is_attribute(before)
             local = place.country == whose or _is_of_twins(token) or place.country in told and placed
-            local = local or lines_up or local_head
+            mayor = after is not None and after.lemma_ in MAYORS and is_owned(after) and place.kind == "City"
+            local = local or lines_up or local_head or mayor
             if len(token.text) < 4 and not (headed or local):
                 continue
             if headed or listed or local or _is_large(place, token) and _stands_alone(doc, token, named):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     LISTING,
+    QUOTES,
     case,
     is_adjective,
     is_attribute,
@@ -12,6 +13,7 @@ from kg.language.kazakh.noun_phrases import (
     is_plural,
     is_verbal_noun,
     phrase_start,
+    quotes,
 )
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
@@ -24,20 +26,23 @@ from kg.names.name_words import KAZAKH
 AGREEMENT_KINDS = KAZAKH.by_word("agreements.kinds")
 ONLY_AFTER = KAZAKH.table("agreements.only_after")
 PLANS, CONCLUDING = KAZAKH.set("agreements.plans"), KAZAKH.words("agreements.concluding")
-CONSENTING = ("бер", "алды", "білдір")
+CONSENTING = KAZAKH.words("agreements.consenting")
 """«келісім берді» is consent."""
-WHOSE = frozenset("өңірдің өңірлердің облыстың облыстардың тараптардың".split())
+WHOSE = KAZAKH.set("agreements.whose")
 """Owners that are told by no name: «екі өңірдің жол картасы»."""
-MADE = frozenset("жасалған жасасқан түзілген бекітілген арадағы қойылған".split())
+MADE = KAZAKH.set("agreements.made")
 """«Омбы облысымен арадағы шарт», «2022 жылы жасалған келісім»."""
-CONTRACTS = frozenset({"шарт", "контракт", "келісімшарт", "келісім-шарт", "келісім"})
-DELIVERING = frozenset("жеткізу алу беру көрсету сату жалдау салу жөнелту айырбастау".split())
+CONTRACTS = KAZAKH.set("agreements.contracts")
+DELIVERING = KAZAKH.set("agreements.delivering")
 """Verbal nouns before «шарты», which is no condition then: «көмір жеткізу шарты»."""
-SIDES = frozenset("облыс қала аудан өңір ел мемлекет порт компания университет әкімдік тараптар екеуі".split())
+SIDES = KAZAKH.set("agreements.sides")
 """Who concludes a paper, right before it."""
 _REACH = 7
 """Words from a side to the paper that is with it."""
-TITLING = frozenset("туралы жөніндегі жөнінде арасындағы арасында арналған".split())
+SIGNATORIES = KAZAKH.set("bodies.public") | KAZAKH.set("bodies.institutions")
+HANGING = KAZAKH.set("agreements.hanging")
+"""What no title begins with: what it hangs on stands before."""
+TITLING = KAZAKH.set("agreements.titling")
 
 
 def counted_agreements(doc: Doc) -> Iterator[Mention]:
@@ -83,6 +88,7 @@ def agreements(
         own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx))
         start = _title_start(doc, token, {*barriers, *own}, ends)
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if _is_beside(doc, each, token))])
+        start = _own_words(doc, start, token)
         while start < token.i and (
             doc[start].lower_ in CONJUNCTIONS | WHOSE | {",", "арасындағы", "бойынша", "туралы"}
             or _is_counted(doc, start)
@@ -92,6 +98,8 @@ def agreements(
         words = doc[start : token.i]
         if not with_side and not _is_title(token, words.text, len(words)):
             continue
+        while start < token.i and doc[start].lower_ in HANGING:
+            start += 1
         text = doc[start : token.i + 1].text
         named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
         name = nominative(text) if len(words) else last.get(token.lemma_, nominative(text))
@@ -152,6 +160,30 @@ def _sides_start(doc: Doc, between: int, start: int, ends: Mapping[int, int]) ->
             break
         first = at
     return min(start, first) if first < between else start
+
+
+def _own_words(doc: Doc, start: int, paper: Token) -> int:
+    """Where the title itself begins: after what it was agreed by («Кездесу қорытындысы бойынша Барс пен Омбы арасында …
+    меморандум»), and of a plan at the name that it has («қызметкерлер үшін Тұрғын үй бағдарламасы»)."""
+    words = doc[start : paper.i]
+    for word in words:
+        rest = doc[word.i + 1 : paper.i]
+        between = any(each.lower_ == "арасында" for each in rest)
+        several = is_plural(word) and is_owned(word) and case(word) == "Nom" and word.lemma_ in SIGNATORIES
+        if word.lower_ == "бойынша" and between or several and rest and rest[0].lower_ not in CONJUNCTIONS:
+            start = word.i + 1  # «облыстардың басқармалары ынтымақтастық туралы меморандум жасады»
+    if paper.lemma_ not in PLANS or any(word.lower_ in TITLING for word in words):
+        return start
+    named = [word.i for word in words if CAPITAL.match(word.text) or word.text in QUOTES or word.text == '"']
+    pairs = quotes(paper.sent)
+    if named and pairs.get(named[0]) is None and named[0] > start and doc[start].text[0].isalnum():
+        lower = all(not CAPITAL.match(word.text) for word in doc[start : named[0]])
+        start = named[0] if lower else start
+    last = max((opening for close, opening in pairs.items() if start < opening and close < paper.i), default=start)
+    if last > start and is_owned(doc[last - 1]) and case(doc[last - 1]) == "Nom":
+        return last  # «облыстың басқармалары «Бір көл» жол картасына қол қойды»
+    second = next((close + 1 for close, opening in pairs.items() if opening == start), None)
+    return second if second in pairs.values() and second is not None and second < paper.i else start
 
 
 def _parts(token: Token) -> bool:

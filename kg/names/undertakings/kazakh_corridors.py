@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural, quotes
-from kg.language.kazakh.suffixes import nominative
+from kg.language.kazakh.suffixes import best_parse, nominative
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import EVENT_KINDS
@@ -18,6 +18,9 @@ CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
 ENTITLED, CARRIERS = KAZAKH.set("corridors.entitled"), KAZAKH.set("corridors.carriers")
 BODIES = KAZAKH.set("bodies.institutions") | KAZAKH.set("bodies.headed")
 LEGAL_FORMS = KAZAKH.set("bodies.legal_forms")
+WAYS = dict.fromkeys(("дәліз", "бағыт", "маршрут", "бағдар"), "дәліз")
+"""«Транскаспий дәлізі» and «Транскаспий … бағыты» are one."""
+SIDES = frozenset(side.lower() for side in KAZAKH.set("persons.directions"))
 CORRIDOR_WORDS, NAMING = KAZAKH.set("corridors.words"), KAZAKH.set("corridors.naming")
 
 
@@ -46,7 +49,8 @@ def _identity(name: str) -> str:
         r"\b(?:\w+ )?\w+(?=\s?[-–—])|(?<=[-–—])\s?\w+(?: [A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\w+)?", quoted[1] if quoted else name
     )
     words = name.split()
-    return " – ".join(end.strip() for end in ends) if ends else f"{words[0]} {words[-1]}"
+    head = WAYS.get(best_parse(words[-1]).stem, words[-1])
+    return " – ".join(end.strip() for end in ends) if ends else f"{words[0]} {head}"
 
 
 def _short_name(doc: Doc, end: int, corridor: Mention) -> Iterator[Mention]:
@@ -61,9 +65,9 @@ def _short_name(doc: Doc, end: int, corridor: Mention) -> Iterator[Mention]:
 
 
 def _branch(doc: Doc, corridor: Span) -> Iterator[Mention]:
-    """«… дәлізінің шығыс тармағы» is a corridor of its own."""
+    """«… дәлізінің шығыс тармағы» is a corridor of its own, «… дәлізінің теміржол тармағы» the way by rail."""
     for token in doc[corridor.end : min(corridor.end + 3, corridor.sent.end)]:
-        if token.lemma_ == "тармақ" and case(corridor[-1]) == "Gen":
+        if token.lemma_ == "тармақ" and case(corridor[-1]) == "Gen" and doc[token.i - 1].lower_ in SIDES:
             span = doc[corridor.start : token.i + 1]
             yield make(doc, span.start, span.end, "Corridor", nominative(span.text))
 
@@ -136,6 +140,8 @@ def _corridor_end(doc: Doc, position: int, limit: int) -> int:
 
 
 def _titles_something(doc: Doc, position: int) -> bool:
+    if any(token.lemma_ == "қала" for token in doc[position : position + 3]):
+        return True  # «"Түркістан – Самсун" туысқан қала бола ма?»
     if any(token.lemma_ in AGREEMENT_KINDS or token.lemma_ in EVENT_KINDS for token in doc[position : position + 5]):
         return True
     return any(_is_body(token) for token in doc[position : position + 2])

@@ -24,32 +24,26 @@ from kg.names.name_words import KAZAKH
 PLANNED = KAZAKH.set("projects.planned")
 UNDERTAKINGS = KAZAKH.set("projects.undertakings")
 BUILT = KAZAKH.words("projects.built")
-BUILDS = tuple(
-    "салып салуда салды салған салмақ тұрғызып тұрғызды тұрғызған тұрғызуда тұрғызбақ ашты ашқан ашпақ ашуда "
-    "құрмақ құруда".split()
-)
-TO_BE_BUILT = tuple(
-    "салынатын салынып салынбақ тұрғызылатын көтеретін көтермек түзейтін түземек ашылатын құрылатын ашылмақ".split()
-)
-NO_WORKS = frozenset(
-    "жоба іс жұмыс топ комиссия кеңес жоспар бағдарлама құжат шара мәлімдеме келісім форум кездесу".split()
-)
+BUILDS = KAZAKH.words("projects.builds")
+TO_BE_BUILT = KAZAKH.words("projects.to_be_built")
+NO_WORKS = KAZAKH.set("projects.no_works")
 """What two have together and do not set up."""
 _PHRASE = 8
 """Words of what is to be built."""
-TOGETHER = frozenset({"бірлескен", "ортақ"})
-OPENED = tuple(
-    "ашу ашылды ашылады ашылмақ ашылған басталды басталады іске пайдалануға жаңғырт жөнде салу салын құрылыс "
-    "қайта кеңейт".split()
-)
+TOGETHER = KAZAKH.set("projects.together")
+OPENED = KAZAKH.words("projects.opened")
 """How words begin that tell what becomes of a route named right before."""
-ABOUT = frozenset("туралы жөніндегі жөнінде".split())
+ABOUT = KAZAKH.set("projects.about")
+MEASURES = KAZAKH.set("projects.measures")
+RUMOURS = KAZAKH.words("projects.rumours")
+_SPOKEN = 5
+"""Words in which it is said that one but speaks of it."""
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
-UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
+UNDER_WAY = KAZAKH.words("projects.under_way")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
-PARTICIPLES = ("атын", "етін", "йтын", "йтін")
+PARTICIPLES = KAZAKH.words("projects.participles")
 LIST_ITEM = re.compile(r"\s*+(?:[–—•*-]|\d++[.)])\s*+")
-BUILDING_WORDS = frozenset("салу құру жаңғырту кеңейту айналып".split())
+BUILDING_WORDS = KAZAKH.set("projects.building_words")
 
 
 def projects(
@@ -58,7 +52,7 @@ def projects(
     """What is called a project, what is being built somewhere, and the items of a list of projects."""
     for token in doc[1:]:
         yield from _quoted(doc, token)
-        if is_refuted(doc.text[token.idx : token.sent.end_char]):
+        if is_refuted(doc.text[token.idx : token.sent.end_char]) or _is_rumoured(doc, token):
             continue
         yield from _work_on(doc, token, barriers, places)
         yield from _built(doc, token, barriers, places)
@@ -73,6 +67,12 @@ def projects(
         if being_built or _is_opened(doc, span):
             yield make(doc, span.start, span.end, "Project", corridor.name, named=corridor.named)
     yield from _listed(doc)
+
+
+def _is_rumoured(doc: Doc, token: Token) -> bool:
+    """«консулдық ашу туралы әңгіме бар»: it is but spoken of."""
+    rest = [each.lower_ for each in doc[token.i + 1 : min(token.i + _SPOKEN, token.sent.end)]]
+    return any(a in ABOUT and b.startswith(RUMOURS) for a, b in zip(rest, rest[1:], strict=False))
 
 
 def _is_opened(doc: Doc, route: Span) -> bool:
@@ -210,7 +210,11 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
         start = phrase_start(doc, start - 2, barriers=barriers)
     between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
     start = between[-1] if between else start
-    while start < head.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == "," or _is_unit(doc, start)):
+    where = [each.i + 1 for each in doc[start : head.i] if case(each) == "Loc" and not is_attribute(each)]
+    start = max([start, *where])  # «Ақтауда хаб салу»
+    while start < head.i and (
+        doc[start].lower_ in CONJUNCTIONS | {"үшін"} or doc[start].text == "," or _is_unit(doc, start)
+    ):
         start += 1
     return start
 
@@ -219,6 +223,8 @@ def _is_unit(doc: Doc, position: int) -> bool:
     """«100 МВт күн электр станциясы», «323 шақырымдық жаңа жол»."""
     text = doc[position].text
     counted = position > 0 and doc[position - 1].pos_ == "NUM"
+    if counted and doc[position].lemma_ in MEASURES:
+        return True  # «20 мың тонна қойма»
     return counted and (text[0].isupper() and text[1:2].isupper() or text[0].islower() and is_adjective(doc[position]))
 
 

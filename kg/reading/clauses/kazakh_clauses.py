@@ -12,21 +12,19 @@ from kg.model.facts import Mention, Modality
 from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.clauses.kazakh_items import LEADING, LINKS, POSTPOSITIONS, SIDES, taken_by
 from kg.reading.clauses.predications import Argument, Predication
+from kg.reading.cues import KAZAKH
 from kg.reading.pattern import Sentence
 
-AUXILIARIES = frozenset("отыр жат тұр жүр кет бер ал қал шық жібер таста кел қой еді екен бол".split())
+AUXILIARIES = KAZAKH.set("clauses.auxiliaries")
 """After -ып and -а they carry the form alone: «өткізіп жатыр»."""
-BARE = {"отыр": "отыр", "жатыр": "жат", "тұр": "тұр", "жүр": "жүр"}
-DENYING = frozenset("жоқ емес".split())
-PLANNING = (
-    "жоспар көзделіп көздейді көздеп көзделген ниет дайын күтіл тиіс міндет уағдаласты келісті келісіп ойластыр "
-    "дайындал әзір мақсат бағыттал ойла"
-).split()
-PROPOSING = "ұсын керек қажет мүмкін шақыр бастама идея тілек өтініш қарастыр лазым жөн талқылан сұра".split()
-REFUSING = ("бас тарт", "жоққа шығар", "кейінге қалдыр", "күшін жой", "болмай қал")
-FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
-HOLDING = frozenset("өткіз жүргіз ұйымдастыр құр".split())
-PARTNERS = frozenset("әріптес серіктес".split())
+BARE = KAZAKH.table("clauses.bare")
+DENYING = KAZAKH.set("clauses.denying")
+PLANNING = KAZAKH.words("clauses.planning")
+PROPOSING = KAZAKH.words("clauses.proposing")
+REFUSING = KAZAKH.words("clauses.refusing")
+FUTURE = KAZAKH.set("clauses.future")
+HOLDING = KAZAKH.set("clauses.holding")
+PARTNERS = KAZAKH.set("clauses.partners")
 """Nouns that are said of who stands after them."""
 OPENING = frozenset({"«", '"', "“", "„"})
 _AHEAD = 5

@@ -13,85 +13,30 @@ from kg.model.facts import Mention
 from kg.names.organisations.kazakh_organisations import LEGAL_FORMS
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.clauses.items import TERRITORIES, Item
+from kg.reading.cues import KAZAKH
 from kg.reading.pattern import Sentence
 
-POSTS = TITLES | frozenset(
-    "басшы комиссар қолбасшы маман мүше вице-министр вице-спикер вице-мэр "
-    "вице-губернатор төрайым менеджер сарапшы ғалым профессор хакім өкіл жетекші бастық меңгеруші атташе "
-    "уәзір сұлтан ханзада омбудсмен прокурор судья аким".split()
-)
-SIDES = frozenset("делегация өкіл басшылық билік команда құрама миссия кәсіпкер шаруа фермер ұжым жақ тарап".split())
+POSTS = TITLES | KAZAKH.set("items.posts")
+SIDES = KAZAKH.set("items.sides")
 """Who stands for whoever sent them: «Самара облысының делегациясы»."""
-COMERS = tuple(
-    "қонақ мейман кәсіпкер достар сарапшы ғалым студент оқушы спортшы әртіс өнерпаз маман делегат делегация өкіл ұжым "
-    "команда қатысушы шебер".split()
-)
+COMERS = KAZAKH.words("items.comers")
 """Beginnings of who comes from where an ablative tells: «Омбы мен Томскіден 140 қонақ»."""
-CLASSIFIERS = frozenset(
-    "қала облыс өңір аймақ ел мемлекет аудан порт бекет стансы станция ауыл кент өлке провинция штат шаһар республика "
-    "вилоят уезд префектура округ эмират кантон университет компания жақ".split()
-)
+CLASSIFIERS = KAZAKH.set("items.classifiers")
 """What a list of names is of: «Омбы мен Павлодар қалаларының»."""
-HOME_WORDS = frozenset("облыс өңір аймақ".split())
-COUNTED = {"екі": 2, "қос": 2, "үш": 3}
+HOME_WORDS = KAZAKH.set("items.home_words")
+COUNTED = KAZAKH.table("items.counted")
 """Numbers with which a noun points back to that many: «екі облыстың»."""
-LEADING = frozenset("бастаған басқарған".split())
+LEADING = KAZAKH.set("items.leading")
 """«X бастаған делегация келді»: X came."""
-LINKS = frozenset(", және мен пен бен әрі сондай-ақ".split())
-JOINING = frozenset("мен пен бен".split())
+LINKS = KAZAKH.set("items.links")
+JOINING = KAZAKH.set("items.joining")
 FUNCTIONS = {
     "Nom": "subject", "": "subject", "Acc": "object", "Gen": "genitive", "Dat": "dative", "Loc": "locative",
     "Abl": "ablative", "Ins": "instrumental",
 }  # fmt: skip
-PRONOUNS = {"оған": "dative", "онда": "locative", "оны": "object"}
+PRONOUNS: dict[str, str] = KAZAKH.table("items.pronouns")
 PRONOUNS |= {"жұмысына": "dative", "жұмысын": "object", "аясында": "locative", "барысында": "locative"}
-POSTPOSITIONS = {
-    "арқылы": "арқылы",
-    "бойымен": "арқылы",
-    "аумағымен": "арқылы",
-    "аумағынан": "арқылы",
-    "аумағы": "арқылы",
-    "жерімен": "арқылы",
-    "жерінен": "арқылы",
-    "үстінен": "арқылы",
-    "дейін": "дейін",
-    "дейінгі": "дейін",
-    "арасында": "арасында",
-    "арасындағы": "арасындағы",
-    "арасын": "арасында",
-    "арасына": "арасында",
-    "бірге": "instrumental",
-    "бірлесіп": "instrumental",
-    "қатысуымен": "қатысуымен",
-    "төрағалығымен": "қатысуымен",
-    "төрағалық": "қатысуымен",
-    "басшылығымен": "қатысуымен",
-    "жетекшілігімен": "қатысуымен",
-    "бастауымен": "қатысуымен",
-    "қатысуы": "қатысуымен",
-    "тарапынан": "тарапынан",
-    "атынан": "тарапынан",
-    "аясында": "locative",
-    "барысында": "locative",
-    "шеңберінде": "locative",
-    "кезінде": "locative",
-    "қорытындысы": "locative",
-    "қорытындысында": "locative",
-    "нәтижесінде": "locative",
-    "құрамына": "dative",
-    "құрамында": "locative",
-    "қатарына": "dative",
-    "жұмысына": "dative",
-    "жұмысын": "object",
-    "мүшесі": "genitive",
-    "туралы": "туралы",
-    "үшін": "үшін",
-    "сияқты": "сияқты",
-    "бойынша": "бойынша",
-    "жөнінде": "туралы",
-    "жөніндегі": "туралы",
-    "атындағы": "атындағы",
-}
+POSTPOSITIONS: Mapping[str, str] = KAZAKH.table("items.postpositions")
 """What a postposition makes of the item before it; others than these keep it out of every slot."""
 ACTORS = frozenset({"Person", "Holder", "Organisation", "Side"})
 TITLED = frozenset({"Event", "Agreement", "Project"})
@@ -123,6 +68,7 @@ def items_of(
     is of, `thing_at` which event or paper a word points back to, `several` whom «екі облыс» means."""
     found = _found(sentence, territory_of, home, thing_at, several)
     found = [item for item in found if not _is_in_title(sentence, item) and not _is_byline(sentence, item)]
+    found = [item for item in found if not (_is_other_name(sentence, item) or _is_of_states(sentence, item))]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -152,6 +98,21 @@ def _is_in_title(sentence: Sentence, item: Item) -> bool:
         inside = sentence.texts[opened + 1 : closed]
         return item.end - item.first < len(inside) <= _NAME and all(text.isalpha() for text in inside)
     return closed - opened <= _TITLE and not any(_told(text) for text in sentence.texts[opened + 1 : closed])
+
+
+def _is_other_name(sentence: Sentence, item: Item) -> bool:
+    """The body alone in the brackets of «… қауымдастығының (ҰААҚ)»: what the one before is called, too."""
+    bracketed = item.first > 1 and sentence.texts[item.first - 1] == "("
+    alone = bracketed and sentence.texts[item.end : item.end + 1] == (")",)
+    return alone and item.kind == "Organisation" and bool(is_owned(sentence.tokens[item.first - 2]))
+
+
+def _is_of_states(sentence: Sentence, item: Item) -> bool:
+    """«ТМД елдері қалаларының одағы»: the union tells which states are meant, and does nothing itself."""
+    if item.kind != "Organisation" or item.mention is None:
+        return False
+    behind = [t for t in sentence.tokens[item.first : item.end + 1] if t.idx >= item.mention.end]
+    return bool(behind) and behind[0].lemma_ in ("ел", "мемлекет") and is_plural(behind[0])
 
 
 def _is_byline(sentence: Sentence, item: Item) -> bool:

@@ -249,9 +249,11 @@ class PaperSides:
         return self._only(at, self._headline)
 
     def _of_pair(self, at: int, start: int, sides: Sequence[Mention]) -> Sides:
-        """Where it says that it is between regions, or of the sides."""
+        """Where it says that it is between regions, or of the sides; whom a text names only later is no side of it."""
         texts = self._seen[at][0].texts
+        before = {m.name for m in self._mentions if m.start < start}
         pair = neighbours(self._mentions)
+        pair = pair if {m.name for m in pair} <= before else ()
         told = sides or any(text.startswith(RULED) for text in texts) or self._seen[at][0].holds(MADE | KEPT)
         return self._only(at, pair) if told else ()
 

@@ -445,7 +445,7 @@ RELATIONS = (
     ),
     Frame(
         (UNITES, KAZAKH_UNITES),
-        units(ru="объединять объединить включать насчитывать", kk="біріктір қамты"),
+        units(ru="объединять объединить включать насчитывать", kk="біріктір"),
         (
             slot("member_of", BODY, ru="subject", kk="subject, head"),
             slot("member", PARTY, ru="object", kk="object"),
@@ -600,6 +600,15 @@ RELATIONS = (
         (
             slot("place", PLACE - COUNTRY, kk="subject, head"),
             slot("located_in", TERRITORY - COUNTRY, kk="dative"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (KAZAKH_LIES_IN,),
+        units(kk="қамты"),  # «Аймақ Жаркент пен Қорғасты қамтиды»; «газбен қамтыды» is of one
+        (
+            slot("place", frozenset({"City", "Region"}), kk="object+several"),
+            slot("located_in", REGION, kk="subject"),
         ),
         itself=True,
     ),

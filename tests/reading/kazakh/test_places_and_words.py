@@ -26,6 +26,7 @@ from tests.reading.kazakh.texts import of, quotations
         ("Қазақстан Шанхай ынтымақтастық ұйымына төраға", []),
         ("Қазақстан Астанада кездесу өткізеді", []),
         ("Омбы облысының Ресейге экспорты", []),
+        ("Тара ауданы Омбының Абай ауданымен келісті.", []),
     ],
 )
 def test_locations(text: str, pairs: list[tuple[str, str]]) -> None:

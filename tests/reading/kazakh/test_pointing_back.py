@@ -138,3 +138,16 @@ def test_who_was_there(text: str, there: set[str]) -> None:
 )
 def test_where_a_body_is(text: str, places: list[str]) -> None:
     assert [name for _, names in of(Location, text) for name in names] == places
+
+
+@pytest.mark.parametrize(
+    ("agreed", "event"),
+    [
+        ("Олар 2025 жылы Томскіде сауда форумын өткізуге келісті.", "Омбы диалог саммиті"),
+        ("Содан соң Томскіде сауда форумы өтті.", "сауда форумы"),
+    ],
+)
+def test_what_was_attended_is_not_yet_to_be(agreed: str, event: str) -> None:
+    text = f"Омбы диалог саммиті өтті. {agreed} Жиынға Тара және Тюкалинск аудандарының әкімдері қатысты."
+    told = [one.fact for one in framed(text) if isinstance(one.fact, Participation)]
+    assert {fact.event.name for fact in told} == {event}

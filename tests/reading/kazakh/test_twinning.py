@@ -2,8 +2,12 @@
 
 import pytest
 
+from kg.language.kazakh.pipeline import read as analysed
 from kg.model.facts import SisterCities
+from kg.names.kazakh_mentions import mentions
+from kg.reading.rules.kazakh.scene import Surroundings
 from tests.reading.kazakh.sentences import framed, of
+from tests.reading.kazakh.texts import GAZETTEER, document, facts
 
 OMSK = ("asserted", ["Павлодар", "Омбы"])
 
@@ -105,3 +109,19 @@ def test_more_ways_to_say_it(text: str, pairs: list[tuple[str, str]]) -> None:
 def test_not_yet(text: str) -> None:
     told = [one for one in framed(text) if isinstance(one.fact, SisterCities)]
     assert [one for one in told if one.modality == "asserted"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("«Омбы мен Пермь бауырлас қала атанды» деген мәлімет тарады. Бұл шындыққа жанаспайды.", ["denied"]),
+        ("«Омбы мен Пермь бауырлас қала атанды» деген мәлімет тарады. Бұл қуанышты жайт.", ["asserted"]),
+        ("Омбы мен Пермь бауырлас қала атанды деген хабар жалған.", ["denied"]),
+        ("Омбы мен Пермь бауырлас қала атанды. Бұл шындыққа жанаспайды деу қате.", ["asserted"]),
+    ],
+)
+def test_what_the_next_sentence_denies(text: str, told: list[str]) -> None:
+    doc = analysed(text)
+    scene = Surroundings(doc, document(text), mentions(doc, document(text), GAZETTEER))
+    found = scene.unrefuted(facts(text))
+    assert [one.modality for one in found if isinstance(one.fact, SisterCities)] == told

@@ -4,10 +4,10 @@ a list of participants or of a delegation."""
 from collections.abc import Iterator, Sequence
 
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
+from kg.language.kazakh.numerals import MONTHS
 from kg.language.kazakh.suffixes import best_parse
 from kg.language.kazakh.verbs import Verb, verb
 from kg.language.tokens import Token
-from kg.language.words import KAZAKH
 from kg.model.facts import Found, Mention, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.organisations.kazakh_organisations import INSTITUTIONS
@@ -15,6 +15,7 @@ from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import PRONOUNS
 from kg.reading.clauses.predications import Predication
+from kg.reading.cues import KAZAKH
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -39,19 +40,17 @@ ACTING = FunctionRule(
     Participation,
     "Who does something right after an event is named: «Форум өтті. Қасында Иван Орлов отырды».",
 )
-ELSEWHERE = frozenset(
-    "бұрын кеше ертең жылы жылғы биыл былтыр өткен бұған кейін болды еді туған қайтыс тағайындалды".split()
-)
+ELSEWHERE = KAZAKH.set("attendance.elsewhere")
 """Words of another time, or of what somebody is."""
 ALONE = frozenset("сөз_ал сөз_сөйле сөйле шығып_сөйле баяндама_жаса баяндама_оқы төрағалық_ет төрағалық_жаса".split())
 """Verbs that say it of an event that stands before."""
 LEADING = frozenset("басқар бастап_кел бастап_бар бастап_жүр баста".split())
 """With «делегация» as their object."""
-LEADERS = ("қонағы", "модератор", "спикер", "қатысушы", "баяндамашы", "төраға")
+TO_COME = KAZAKH.words("attendance.to_come")
+LEADERS = KAZAKH.words("attendance.leaders")
 """Beginnings of nouns of those who were at the event that stands right before them."""
-MONTHS = KAZAKH.words("calendar.months")
-COUNTED_KINDS = {"облыс": "Region", "өңір": "Region", "аймақ": "Region", "қала": "City", "шаһар": "City"}
-OTHERS = frozenset("жылғы басқа өзге тағы келесі жаңа".split())
+COUNTED_KINDS = KAZAKH.table("attendance.counted_kinds")
+OTHERS = KAZAKH.set("attendance.others")
 """Words before a noun that points to no paper or event named before."""
 _CLOSE = 300
 """Characters before «екі облыс» in which the two stand, where the text names more."""
@@ -62,29 +61,21 @@ GENERAL = {
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
 }
 """Nouns that point back to an event or a paper of any kind."""
-UNIONS = frozenset(
-    "одақ ұйым қор қауымдастық бірлестік ассоциация альянс консорциум федерация лига желі қауым банк".split()
-)
+UNIONS = KAZAKH.set("attendance.unions")
 """Nouns that point back to a body which has them in its name."""
 SHORT = 8
 """Words of a heading before its colon."""
-LISTING = (
-    "қатысушы", "қатысты", "қатысады", "қатысқан", "құрам", "тізім", "делегация", "спикер", "баяндамашы", "модератор",
-    "отырған", "ұйымдастырушы", "тең төраға", "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман",
-    "сөз ал", "сөйлеген",
-)  # fmt: skip
+LISTING = KAZAKH.words("attendance.listing")
 """Words of a heading under which the lines name who was there."""
-COLUMNS = ("кім", "қатысушы", "спикер", "баяндамашы", "модератор", "қонақ")
+COLUMNS = KAZAKH.words("attendance.columns")
 """How the heading of a table's column begins that tells who was there."""
-FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
+FROM = KAZAKH.set("attendance.from")
 """Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
-GROUPS = (
-    "делегация", "қонақтар", "меймандар", "топ", "оның", "олардың", "қатысушылар", "спикерлер", "баяндамашылар",
-)  # fmt: skip
-GUESTS = ("қонақтар", "меймандар", "топты")
-AMONG = frozenset("құрамында қатарында арасында құрамына қатарына".split())
+GROUPS = KAZAKH.words("attendance.groups")
+GUESTS = KAZAKH.words("attendance.guests")
+AMONG = KAZAKH.set("attendance.among")
 """«Делегация құрамында … болды»."""
-WERE = frozenset("бар бол кір ен".split())
+WERE = KAZAKH.set("attendance.were")
 
 
 def _is_done(told: Verb, sentence: Sentence) -> bool:
@@ -102,6 +93,17 @@ def _is_done(told: Verb, sentence: Sentence) -> bool:
 def _opens_with_year(sentence: Sentence) -> bool:
     """«2004 – Иран елшісі дәріс оқыды»: a line of a chronicle, where nothing goes on."""
     return len(sentence.texts[0]) == 4 and sentence.texts[0].isdigit()
+
+
+def _is_to_come(pointing: Token, event: Mention) -> bool:
+    """«форум өткізуге келісті. Жиынға әкімдер қатысты»: what was attended is no event that is yet to be."""
+    doc = pointing.doc
+    span = doc.char_span(event.start, event.end, alignment_mode="expand")
+    if span is None or event.kind != "Event" or span.sent == pointing.sent:
+        return False
+    last = next((verb(t.text) for t in reversed(pointing.sent) if t.text[0].isalpha()), None)
+    words = f" {doc[span.end : span.sent.end].text.lower()}"
+    return last is not None and last.form == "past" and any(f" {word}" in words for word in TO_COME)
 
 
 class KazakhAntecedents:
@@ -141,6 +143,7 @@ class KazakhAntecedents:
             return None
         kind = GENERAL.get(token.lemma_, "")
         before = [each for each in self._named if each.start < token.idx]
+        before = [each for each in before if not _is_to_come(token, each)] or before
         same = [each for each in before if _head(each) == token.lemma_]
         alike = [each for each in before if each.kind == kind]
         return next(reversed(same or alike), None)

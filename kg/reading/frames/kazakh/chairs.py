@@ -9,6 +9,7 @@ from kg.language.kazakh.verbs import verb
 from kg.model.facts import Found, Membership, Mention, Phrase, Role
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
+from kg.reading.cues import KAZAKH
 from kg.reading.frames.frame import PERSON
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -22,10 +23,10 @@ SITS = FunctionRule(
 CHOSEN = FunctionRule(
     "kk", "chosen-to-lead", Role, "The post to which somebody is chosen: «Кеңестің төрағасы болып Иван Орлов сайланды»."
 )
-HEADS = frozenset("кеңес топ комиссия қауымдастық одақ ассоциация альянс лига комитет".split())
+HEADS = KAZAKH.set("chairs.heads")
 """Last words of bodies on which persons sit."""
-POSTS = frozenset("төраға тең-төраға төрайым жетекші орынбасар мүше хатшы үйлестіруші".split())
-APPOINTING = frozenset("сайла тағайында бекіт бекі".split())
+POSTS = KAZAKH.set("chairs.posts")
+APPOINTING = KAZAKH.set("chairs.appointing")
 CHOOSING = APPOINTING | {"бол"}
 DIRECTING = frozenset("басқар жетекшілік_ет жетекшілік_жаса төрағалық_ет төрағалық_жаса".split())
 _NEAR = 400

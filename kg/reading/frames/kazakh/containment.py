@@ -9,6 +9,7 @@ from kg.names.gazetteer import Gazetteer
 from kg.names.places.town_adjectives import made_of
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import CLASSIFIERS, LINKS
+from kg.reading.cues import KAZAKH
 from kg.reading.frames.containment import is_district, known_there
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -71,7 +72,7 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
             left.kind == "Country"
             and words in (["–"], ["—"], ["-"], [":"])
             and left.preposition in _HEADING
-            and right.kind != "Feature"
+            and right.kind in ("Region", "City")
         ):
             for member in _run(sentence, right, places):
                 yield from _lies(OF_COUNTRY, sentence, member, left)
@@ -142,7 +143,7 @@ def _is_called_seat(sentence: Sentence, left: Item, right: Item) -> bool:
 _QUOTES = frozenset('«"“')
 _BETWEEN = 4
 """Tokens from a town to the body there."""
-UNSEATED = ("партиясы", "одағы", "ұйымы", "қауымдастығы", "министрлігі", "үкіметі", "банкі")
+UNSEATED = KAZAKH.words("containment.unseated")
 """Endings of bodies of which but an office is there: «Омбыдағы «Барс» партиясының ғимараты»."""
 _HEADING = frozenset("subject ablative locative genitive".split())
 

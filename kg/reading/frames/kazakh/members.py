@@ -8,6 +8,7 @@ from kg.language.kazakh.verbs import verb
 from kg.model.facts import Found, Membership, Mention
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import COUNTED
+from kg.reading.cues import KAZAKH
 from kg.reading.frames.members import KINDS
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -18,31 +19,15 @@ UNDERSTOOD = FunctionRule(
     Membership,
     "Who belongs to the body named right before: «Оған Омбы мен Томск мүше», «Ұйымның құрамына Омбы кіреді».",
 )
-UNIONS = (
-    "ұйым",
-    "одақ",
-    "одағы",
-    "қауымдасты",
-    "достасты",
-    "альянс",
-    "консорциум",
-    "ассоциация",
-    "лига",
-    "желі",
-    "кеңес",
-    "топ",
-    "қоры",
-    "федерация",
-    "қауым",
-)
+UNIONS = KAZAKH.words("members.unions")
 """How a word of a body's name begins that has members."""
-BACK = frozenset("желі ұйым одақ қауымдастық бірлестік ассоциация альянс консорциум".split())
-JOINED = frozenset("кір мүше қосыл ен тіркел ілік қабылдан".split())
-WHOSE = ("құрылтайшылары", "мүшелері", "негізін")
+BACK = KAZAKH.set("members.back")
+JOINED = KAZAKH.set("members.joined")
+WHOSE = KAZAKH.words("members.whose")
 """Opening a sentence before a dash they are those of the body named before."""
-HEADING = ("мүше", "құрылтайшы", "құрамына кіре", "құрамына кір", "қатысушы-мемлекет")
+HEADING = KAZAKH.words("members.heading")
 BULLETS = frozenset("•*–—-▪·")
-PARTS = frozenset("өкіл ел мемлекет мүше облыс қала өңір ұйым".split())
+PARTS = KAZAKH.set("members.parts")
 """Nouns of those of whom a body is made up."""
 _WHOSE = 4
 """Words between the last of them and the verb: «Түркия елдерінің ЖҚБО өкілдерінен тұрады»."""

@@ -14,6 +14,7 @@ from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import LEADING, SIDES
 from kg.reading.clauses.predications import Predication
+from kg.reading.cues import KAZAKH
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -33,13 +34,13 @@ VISITED = FunctionRule(
 GOING = frozenset(
     "кел бар аттан сапарла қонақ_бол соқ басын_бұр басын_тіре жол_тарт табан_тіре сапар_шек сапар_жаса аяқ_бас".split()
 )
-STAYING = frozenset({"бол"})
-GUESTS = ("қонақтар", "меймандар", "делегация")
+STAYING = KAZAKH.set("visits.staying")
+GUESTS = KAZAKH.words("visits.guests")
 RECEIVING = frozenset({"қабылда", "қарсы_ал"})
 UNITS = GOING | STAYING | RECEIVING
 COMPANY = (SIDES | MET | {"топ", "қонақ", "мейман"}) - {"жақ", "тарап"}
 """Who comes without a name."""
-HERE = frozenset({"осында", "мұнда", "осы"})
+HERE = KAZAKH.set("visits.here")
 OFTEN = frozenset("рет жиі үнемі әрдайым сайын бірнеше жыл_сайын".split())
 """Words beside the verb with which it tells of no single visit."""
 SENDERS = PERSON | TERRITORY | BODY
@@ -143,6 +144,9 @@ class KazakhVisits:
         if event is None:
             others = [m.name for m in people if not any(m in item.gives(SENDERS) for item in items)]
             called_by = [*(_phrase(sentence, item) for item in items), *others, *filter(None, (whom, where))]
+            called_by = [
+                name for name in called_by if not any(name != one and one.endswith(f" {name}") for one in called_by)
+            ]
             label = f"{'Сапар' if visit else 'Кездесу'}: {', '.join(called_by)}"
             event = Mention(said.head.idx, said.head.idx + len(said.head), "Event", said.head.text, label, named=False)
             fact = Event(event, kind="visit" if visit else "meeting", located_in=place)

@@ -10,6 +10,7 @@ from kg.language.words import KAZAKH as LANGUAGE
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import LINKS
+from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -17,41 +18,22 @@ TWINNED = FunctionRule("kk", "twinned", SisterCities, "Who is said to be twinned
 BULLETS = frozenset("•*–—-▪·")
 LONGEST_LINE = 16
 DASHES = frozenset({"–", "—", "-", ":"})
-CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
+CUES = KAZAKH.words("twinning.cues")
 MONTHS = LANGUAGE.words("calendar.months")
-OURS = ("дық", "дік", "тық", "тік", "ғанбыз", "генбіз", "қанбыз", "кенбіз")
+OURS = KAZAKH.words("twinning.ours")
 """Endings of verbs by which who speaks tells of their own town."""
-AMONG = frozenset("қатарында арасында ішінде бірі".split())
-FIRSTS = frozenset("ең біріншісі алғашқысы соңғысы бірі олардың".split())
+AMONG = KAZAKH.set("twinning.among")
+FIRSTS = KAZAKH.set("twinning.firsts")
 """How a sentence begins that goes on with one of a list: «Ең ескісі – Ташкент»."""
-GOING_ON = frozenset("олар бұлар олардың атап оның ішінде".split())
+GOING_ON = KAZAKH.set("twinning.going_on")
 """How a sentence begins that goes on with a list: «Олар: …»."""
-BESIDE = frozenset("жыл жылы жылғы жылдан бері бастап ж қала мемлекет ел облыс".split()) | LINKS
+BESIDE = KAZAKH.set("twinning.beside") | LINKS
 """Words beside a town in a line of a list."""
-BEING = ("бол", "атан", "екен", "еді", "деп", "санал", "есептел")
-TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
-PAPERS = (
-    "келісім",
-    "қатынас",
-    "қарым-қатынас",
-    "байланыс",
-    "меморандум",
-    "туралы",
-    "орнат",
-    "орна",
-    "хат",
-    "шарт",
-    "хаттама",
-)
-DENIED = (
-    "емес", "жоқ", "қате ", "жаңсақ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған", "бекімей",
-    "бекімеді", "іске аспа", "жүзеге аспа",
-)  # fmt: skip
-PROPOSED = (
-    "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "болуға шақыр", "керек", "тілек",
-    "үміт", "бауырласад", "кандидат", "көзде", "болуы туралы", "болуы жайлы", "болуы жөнінде", "болуын ", "болғысы",
-    "бауырласпақ", "талқылан", "қаралып", "қарастыр", "деп жүр", "деседі", "деген әңгіме", "қауесет", "сөз бол",
-)  # fmt: skip
+BEING = KAZAKH.words("twinning.being")
+TOWNS = KAZAKH.words("twinning.towns")
+PAPERS = KAZAKH.words("twinning.papers")
+DENIED = KAZAKH.words("twinning.denied")
+PROPOSED = KAZAKH.words("twinning.proposed")
 
 
 class KazakhTwinning:

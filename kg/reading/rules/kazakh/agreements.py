@@ -28,14 +28,14 @@ STATUSES = (
 )
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
-SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
-UNSIGNED = ("қол қоймай", "қол қойылмай", "қол қоймады", "қол қойылмады")
-BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
-STATES = ("президент", "мемлекет басшы", "премьер-министр", "үкіметаралық")
+SIGNED = KAZAKH.words("agreements.signed")
+UNSIGNED = KAZAKH.words("agreements.unsigned")
+BILATERAL = KAZAKH.words("agreements.bilateral")
+STATES = KAZAKH.words("agreements.states")
 """Who concludes an agreement of two states."""
-LOCAL = ("әкім", "губернатор", "мэр", "хоким", "ректор", "облыс", "қала")
+LOCAL = KAZAKH.words("agreements.local")
 """Where these are spoken of, an agreement is not that of two states."""
-TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
+TOPIC_LINKS = KAZAKH.set("agreements.topic_links")
 COUNT = re.compile(r"(\d+)")
 
 

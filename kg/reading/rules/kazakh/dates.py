@@ -17,6 +17,8 @@ ITEM_DAY = re.compile(
 NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 YEAR_BRACKETED = re.compile(r"\bжыл\s+бұрын\s*\(((?:19|20)\d\d)\)", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(rf"\b({MONTH})(?:ның|нің|дың|дің|тың|тің)\s+(\d{{1,2}})-?(?:с?[ыі]|нш[ыі])", re.IGNORECASE)
+"""«мамырдың 17-сінде», «маусымның 11-і күні»."""
 DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
 DAYS_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s+({MONTH})", re.IGNORECASE)
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
@@ -40,7 +42,7 @@ DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?",
 SUMMED = re.compile(r"\d{4} жыл.{0,60}?(?:қорытынды|есеб|есеп|жұмыс жайлы|жұмысы)")
 OPENING = 160
 """Characters in which a dateline stands."""
-SEASONS = {"көктем": 3, "жаз": 6, "күз": 9}
+SEASONS = KAZAKH.table("dates.seasons")
 SEASON_OF_YEAR = re.compile(r"(\d{4})\s+жыл(?:дың|ғы)\s+(көктем|жаз|күз)(?:інде|ында|де|да|ғы|гі)\b", re.IGNORECASE)
 SEASON = re.compile(r"\b(өткен|биылғы|осы)\s+(көктем|жаз|күз)(?:де|да|гі|ғы)\b")
 MONTH_ALONE = re.compile(rf"\b({MONTH})(?:\s+ай(?:ында|ының\s+\w+)|(?:да|де|та|те))\b")
@@ -58,7 +60,7 @@ SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGN
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
 RELATIVE = KAZAKH.table("dates.relative")
 
-WEEKDAYS = ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі")
+WEEKDAYS = KAZAKH.words("dates.weekdays")
 WEEKDAY = re.compile(rf"(?<![\w-])({'|'.join(WEEKDAYS)})(?:де|да|\s+күні)\b")
 WEEK = re.compile(r"\bөткен\s+аптада\b")
 
@@ -103,13 +105,15 @@ def period(words: str, written: str = "") -> str:
         return f"{year}-01/{written[:7]}"
     if year and (match := DAYS.search(words) or DAY.search(words)):
         return f"{year}-{_month(match[2])}-{int(match[1]):02d}"
+    if year and (match := DAY_OF_MONTH.search(words)):
+        return f"{year}-{_month(match[1])}-{int(match[2]):02d}"
     low = f" {words.lower()}"
     if year and (match := SEASON.search(low)):
         return _season(str(year - (match[1] == "өткен")), match[2])
     if year and (match := MONTH_ALONE.search(low)):
         return f"{year - (written[5:7].isdigit() and _month(match[1]) > written[5:7])}-{_month(match[1])}"
     for expression, offset in RELATIVE.items():
-        if year and re.search(rf"(?<!\w){expression}\b", low):
+        if year and re.search(rf"(?<!\w){expression}\b(?! емес)", low):
             return str(year + offset)
     return ""
 

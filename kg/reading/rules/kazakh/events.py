@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
+from kg.language.kazakh.noun_phrases import is_attribute, is_owned, is_plural, quotes
 from kg.language.kazakh.numerals import ordinal
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
@@ -19,19 +19,21 @@ from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
 ATTENDING = KAZAKH.words("events.attending")
-ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
+ATTENDED = KAZAKH.words("events.attended")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
-POINTING = ("делегация", "іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
+POINTING = KAZAKH.words("events.pointing")
 """How a sentence opens that tells who was at the event of the one before."""
-PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
-PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
-CAME = ("келген", "келетін", "барған")
-CANCELLED = ("кейінге", "шегеріл", "болмай қал", "өтпей қал", "болмайтын", "тоқтатылды")
-TO_OTHERS = ("дейді", "журналист", "тілші", "агентті", "арнасы", "газет")
+PROPOSED = KAZAKH.words("events.proposed")
+PLANNED = KAZAKH.words("events.planned")
+CAME = KAZAKH.words("events.came")
+CANCELLED = KAZAKH.words("events.cancelled")
+TO_OTHERS = KAZAKH.words("events.to_others")
 _NEAR = 500
 """Characters after a sitting is named within which words are spoken there."""
 LEAD, SHORT, OPENING = 400, 3000, 30
 """Characters of a text that tell what it reports; of a report that tells of one day; of a day that opens a sentence."""
+_POST = 5
+"""Words from where one serves to the post."""
 ANOTHER_TIME = KAZAKH.words("events.another_time")
 ACTORS = ("Person", "Country", "Region", "City", "Organisation")
 
@@ -158,7 +160,16 @@ def _place(scene: Surroundings, mention: Mention) -> Mention | None:
     located = [each for each in scene.in_sentence(sentence, ("City", "Region", "Country")) if scene.case(each) == "Loc"]
     cities = [each for each in located if each.kind == "City"] or located
     free = [each for each in cities if not is_attribute(scene.last_word(each)) or each.end <= mention.start]
+    free = [each for each in free if not is_attribute(scene.last_word(each)) or not _of_post(scene, each)]
     return free[0] if free else None
+
+
+def _of_post(scene: Surroundings, place: Mention) -> bool:
+    """«Италияның Қазақстандағы Төтенше және Өкілетті Елшісі»: where one serves, and not where he meets."""
+    following = scene.after(place, _POST)
+    post = next((token for token in following if token.lemma_ in TITLES and is_owned(token)), None)
+    people = scene.within(place.end, post.idx, ("Person", "Organisation", "Event")) if post is not None else []
+    return post is not None and not people
 
 
 def _theme(scene: Surroundings, mention: Mention) -> Phrase | None:

@@ -14,7 +14,7 @@ from kg.reading.cues import KAZAKH
 from kg.reading.figures.kinds import LASTING, SHARED, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import ITEM_DAY, day_range, period, relative, reported, years_ahead
+from kg.reading.rules.kazakh.dates import ITEM_DAY, YEAR, day_range, period, relative, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
     NEARLY,
     NO_FIGURE,
@@ -33,10 +33,10 @@ GROWTH = KAZAKH.words("figures.growth")
 DECLINE = KAZAKH.words("figures.decline")
 CONCEPTS = KAZAKH.groups("figures.concepts")
 CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
-CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
+CLAUSE_WORDS = KAZAKH.set("figures.clause_words")
 ADVERBS = KAZAKH.set("figures.adverbs")
-JOINING = frozenset("мен пен бен және арасындағы".split())
-FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
+JOINING = KAZAKH.set("figures.joining")
+FROM = KAZAKH.words("figures.from_endings")
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
@@ -45,8 +45,8 @@ TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
 PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
 PAST_END = re.compile(r"(?:\bқұрады|[^аеәиоөуүыі\W][дт][ыі]|[ғқгк][ае]н)\W*$")
-PARTICIPLE = {"ды": "ған", "ді": "ген"}
-PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
+PARTICIPLE = KAZAKH.table("figures.participle")
+PLANNED = KAZAKH.words("figures.planned")
 
 
 FIGURE = FunctionRule(
@@ -136,16 +136,28 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     if quantity.unit in {"item", "person"}:
         counted = end - 1 if end - 1 > quantity.first or PART.fullmatch(doc[end - 1].lower_) is None else end - 2
         of_them = counted < quantity.first and doc[counted].lower_ in OF_THEM
+        of_them = (
+            of_them
+            or counted == quantity.last
+            and doc[quantity.first - 1].lower_ in OF_THEM
+            and doc[counted].lemma_ != quantity.noun
+        )  # «соның 120 мыңы – шетелдік»
         return None if of_them or doc[counted].is_punct else _counted(scene, quantity, counted)
     if _item_of(scene, quantity) is not None:
         return _of_items(scene, quantity)
     stop = quantity.first
     while stop > start and _skipped(doc[stop - 1]):
         stop -= 1
+    while start < stop < quantity.first and _owns(doc[stop - 1], doc[stop]):
+        stop -= 1  # «Қорғас өткелінен 23 млн тонна жүк өтті»
     first = stop
     while first > start and _describes(doc[first - 1], last=first == stop):
         first -= 1
-    if stop > first and _heads(doc[stop - 1]):
+    while first < stop and doc[first].lower_ in JOINING:
+        first += 1  # «… мен Пермь облысы арасындағы айналым»
+    whose = scene.around(doc[stop - 1].idx, doc[stop - 1].idx + 1) if stop > start else []
+    of_body = any(each.kind == "Organisation" for each in whose)  # «Барс комбинаты Омбыға 3 мың тонна өнім жөнелтті»
+    if stop > first and _heads(doc[stop - 1]) and not of_body:
         phrase = scene.phrase(first, stop)
         if phrase is not None and len(phrase.text) > 3:
             return phrase
@@ -155,7 +167,10 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     earlier = between(doc, sentence.start, quantity.first)
     if earlier:
         return _measure(scene, earlier[-1], _clause(scene, earlier[-1]))
-    if named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None:
+    told = not of_body and any(
+        word.lower_ not in ADVERBS | {"тағы"} for word in doc[start : quantity.first]
+    )  # not «Былтыр»
+    if told and (named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None):
         return named
     unit = scene.phrase(quantity.last, quantity.last + 1)
     kind = family(quantity.unit) if family(quantity.unit) == "money" else quantity.unit
@@ -238,6 +253,12 @@ def _skipped(token: Token) -> bool:
     return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
 
 
+def _owns(owner: Token, owned: Token) -> bool:
+    """Is the one before a word of where it was, of what it was for: «Қорғас өткелінен»?"""
+    oblique = case(owned) in {"Dat", "Abl", "Loc"} and bool(is_owned(owned))
+    return oblique and case(owner) in {"Nom", "Gen"} and owner.text[0].isupper() and owner.pos_ != "NUM"
+
+
 def _describes(token: Token, *, last: bool = False) -> bool:
     """Is the token a word of the subject? Its last word may be an object («сауда көлемін … арттыру»)."""
     if token.is_punct or (token.pos_ == "PART" and token.lower_ not in JOINING):
@@ -295,10 +316,14 @@ def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     return "level"
 
 
-THERE = ("оған", "онда", "барлығы", "барлық", "жиын барысында", "шара барысында", "сол ", "соған")
+THERE = KAZAKH.words("figures.there")
 """How a sentence opens that goes on about a gathering: «Оған 140 қонақ келді»."""
-AIMS = ("алдағы", "міндет", "мақсат", "жоспар", "керек", "қажет")
+AIMS = KAZAKH.words("figures.aims")
 """What is aimed at is of no year that was told."""
+RATES = KAZAKH.words("figures.rates")
+"""What goes on day by day is of no time that is told of something else: «бекеттен тәулігіне 400 көлік өтеді»."""
+NEEDED = KAZAKH.words("figures.needed")
+"""What is yet to be spent is of no time that another is done in: «2027 жылы ашылады, оған 40 млн теңге керек»."""
 
 
 def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, planned: bool) -> str:
@@ -319,22 +344,27 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
     lasting = lasting or (kind is None and family(quantity.unit) == "length")
     nearest = [(start, quantity.first) for start in (*others[-2::-1], sentence.start)]
-    spans += (
-        [] if lasting else [*nearest, (quantity.last + 1, quantity.last + 1 if _is_start(scene, quantity) else stop)]
-    )
+    rest = scene.doc[quantity.last + 1 : min(quantity.last + 4, sentence.end)]
+    apart = says(scene.doc[clause : quantity.first], RATES) or says(rest, NEEDED)
+    if not lasting:
+        after = (quantity.last + 1, quantity.last + 1 if _is_start(scene, quantity) else stop)
+        spans += [after] if apart else [*nearest, after]
     day = ITEM_DAY.match(sentence.text)
     written = period(day[0]) if day else scene.written
-    told = (_told(_without_names(scene, start, end), written) for start, end in spans)
-    if found := next((each for each in told if each), ""):
-        return found
+    for start, end in spans:
+        words = _without_names(scene, start, end)
+        if found := _told(words, written):
+            return found
+        if not written and relative(words):  # «2017 жылдан қолданыста, биылғы айналымы 146 млн доллар»
+            return ""
     if not scene.written and relative(sentence.text):
         return ""
     counted = quantity.unit in COUNTED
-    if not lasting and (head := scene.headed(sentence)) and (counted or len(head) < len("2024-05-15")):
+    if not lasting and not apart and (head := scene.headed(sentence)) and (counted or len(head) < len("2024-05-15")):
         return head
     if planned and (ahead := years_ahead(sentence.text, scene.written)):
         return ahead
-    aimed = lasting or says(sentence, AIMS)
+    aimed = lasting or apart or says(sentence, AIMS)
     previous = None if aimed else scene.pointed_at(sentence)
     while previous is not None:
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
@@ -345,7 +375,8 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     there = opening is not None and sentence.text.lower().lstrip().startswith(THERE)
     if opening and there and (found := _told(_without_names(scene, opening.start, opening.end), scene.written)):
         return found
-    goes_on = not aimed and (past or says(sentence, TRADE))
+    compared = past and quantity.unit in ("percent", "times")
+    goes_on = not aimed and (compared or says(sentence, TRADE))
     before = scene.previous(sentence) if goes_on else None
     if before is not None and between(scene.doc, before.start, before.end):
         return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
@@ -370,7 +401,8 @@ def _without_names(scene: Surroundings, start: int, end: int) -> str:
     day = ITEM_DAY.match(span.text) if start == scene.doc[start].sent.start else None
     text = span.text[day.end() :] if day else span.text
     for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
-        text = text.replace(scene.words(name), " ") if name.named else text
+        own = name.named or YEAR.match(scene.words(name))  # «2021 жылғы бағдарлама»
+        text = text.replace(scene.words(name), " ") if own else text
     return text
 
 

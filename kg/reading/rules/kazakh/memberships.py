@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from kg.model.facts import Found, Founding, Membership, Mention, Modality
 from kg.names.persons.kazakh_persons import TITLES
+from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.places import is_denied
 from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
-JOINING = ("мүше", "қосылды", "қосылады", "қосылған", "қосылмақ", "кірді", "кіреді", "кірген", "енді", "енеді")
-MEMBERSHIP = ("құрамына", "құрамында", "қатарына", "қатарында", "толыққанды", "тең")
-PRESIDING = ("төрағалы",)
-BEING = ("бол", "сайлан")
-FOUNDING = ("құрды", "құрған", "құрмақ", "негізін қалады", "негізін қалаған", "құрып")
-PLANNED = ("мүше болып қабылданады", "қосылады", "қосылмақ", "кіреді деп", "құрмақ", "мүше болмақ", "мүше болады")
+JOINING = KAZAKH.words("memberships.joining")
+MEMBERSHIP = KAZAKH.words("memberships.membership")
+PRESIDING = KAZAKH.words("memberships.presiding")
+BEING = KAZAKH.words("memberships.being")
+FOUNDING = KAZAKH.words("memberships.founding")
+PLANNED = KAZAKH.words("memberships.planned")
 MEMBERS = ("Country", "Region", "City", "Organisation")
 
 

@@ -8,13 +8,14 @@ from kg.language.kazakh.verbs import ENDING, verb
 from kg.language.tokens import Token
 from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
 from kg.model.offsets import extents
+from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Surroundings, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
-CONTINENTS = frozenset("Азия Еуропа Кавказ Сібір Африка Америка".split())
+CONTINENTS = KAZAKH.set("places.continents")
 """What lies in no country: «Ұлыбританияның Орталық Азия бойынша министрі»."""
-COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар", "бірлес", "біріг")
+COOPERATING = KAZAKH.words("places.cooperating")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
 
 
@@ -46,6 +47,9 @@ def locations(scene: Surroundings) -> Iterator[Found]:
         position = scene.span(outer).end
         while (inner := _starting_at(scene, position)) is not None:
             bare = outer.kind == "Region" and scene.case(outer) == "Nom"  # «ШҚО Самарское ауылындағы дүкен»
+            owner = scene.case(inner) == "Gen" and _starting_at(scene, scene.span(inner).end) is not None
+            if bare and owner and inner.kind != "Region":
+                break  # «Сайрам ауданы Самсунның Бафра ауданымен келісті»
             another = is_attribute(scene.last_word(inner)) and inner.kind != "Region"
             told_of_another = another and not attribute and not bare
             # «Ресейдің Өскемендегі консулы»

@@ -10,7 +10,7 @@ from kg.reading.rules.kazakh.scene import Surroundings, says
 
 RUNNING = KAZAKH.words("projects.running")
 COMPLETED = KAZAKH.words("projects.completed")
-PROPOSED = ("ұсынды", "ұсынамын", "бастаманы қолда", "болады деп", "мүмкін")
+PROPOSED = KAZAKH.words("projects.proposed")
 
 
 PROJECT = FunctionRule(

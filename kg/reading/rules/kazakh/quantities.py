@@ -38,32 +38,32 @@ NO_FIGURE = frozenset(
     ]
 )
 """A number before one of these is a date, an article, an age, a model."""
-CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
-AGENTS = ("шы", "ші", "гер", "кер", "паз")
+CURRENCIES = KAZAKH.set("quantities.currencies")
+AGENTS = KAZAKH.words("quantities.agents")
 NO_PERSONS = KAZAKH.words("quantities.no_persons")
-OVER = ("асатын", "аса", "аст", "артық", "артығ", "көп", "асып", "асады")
-NEARLY = ("жуық", "таяу", "жақын")
+OVER = KAZAKH.words("quantities.over")
+NEARLY = KAZAKH.words("quantities.nearly")
 VERBAL = KAZAKH.words("quantities.verbal")
 """How verbs, participles and adjectives end."""
 NO_NOUNS = KAZAKH.set("quantities.no_nouns")
-CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
+CAPACITY = KAZAKH.words("quantities.capacity")
 """«500 орындық мектеп» is one school."""
 SCALE_CASES = frozenset(
     ["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің дай дей тай тей ы ын ынан ына".split()]
 )
 REACHED = ("ғана", "бол", "жет", *OVER)
-HOLDERS = ("бұл сан", "бұл көрсеткіш", "осы көрсеткіш")
+HOLDERS = KAZAKH.words("quantities.holders")
 FRACTION = re.compile(r"(\w{2,}?)(?:тен|тан|нан|нен|дан|ден)")
 PART = re.compile(r"(?<!\w)(?:(\d+)-с?[ыі]|(\w{2,}?)(?:[еа]у)?[ыі])(?:н|на|не|нан|нен|ның|нің)?")
 """«оның 21-і», «қызметкерлердің тоғызы», «соның бесеуі»: so many of those named before."""
-OF_THEM = frozenset("оның соның олардың бұлардың солардың осының ішінде".split())
-COLLECTIVE = {"ек": 2, "үш": 3, "төрт": 4, "бес": 5, "алт": 6, "жет": 7, "сегіз": 8, "тоғыз": 9}
+OF_THEM = KAZAKH.set("quantities.of_them")
+COLLECTIVE = KAZAKH.table("quantities.collective")
 ITEM = 9
 """Tokens from a number of a list to the next one."""
 FEWEST = 3
 """«екі ел», «екі тарап»: what there are two of is told, not how many there are."""
 NO_COUNT = KAZAKH.set("quantities.no_count")
-NO_COUNT_STEMS = ("жылд", "күнд", "айда", "айын", "жасар", "жылға", "адамдық")
+NO_COUNT_STEMS = KAZAKH.words("quantities.no_count_stems")
 SPAN = re.compile(r"(\d{1,3}(?:[.,]\d+)?)[-–](\d{1,3}(?:[.,]\d+)?)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:-\w+)?")
 SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len, reverse=True)))
@@ -119,6 +119,9 @@ def _quantities(doc: Doc) -> Iterator[KazakhQuantity]:
             position += 1
             continue
         found = _with_unit(doc, position, after, value)
+        if previous is not None and after - position > 1 and doc[after - 1].lower_.endswith(("ы", "і")) and position:
+            of_them = doc[position - 1].lower_ in OF_THEM
+            found = KazakhQuantity(position, after - 1, value, previous.unit, previous.noun) if of_them else found
         if found is None and previous is not None and doc[previous.last].sent.end >= token.sent.start:
             # «былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once.
             behind = doc[after].lower_ if after < len(doc) else ""
@@ -158,6 +161,8 @@ def _of_them(doc: Doc, position: int, previous: KazakhQuantity | None) -> Kazakh
     match = PART.fullmatch(token.lower_)
     if match is None or before is None or token.lower_ in SEVERAL or before.text in {"№", "/"}:
         return None
+    if before.lemma_.lower() in MONTHS:
+        return None  # «мамырдың 17-сінде»
     value = int(match[1]) if match[1] else COLLECTIVE.get(match[2]) or TENS.get(match[2], 0)
     if value < FEWEST or before.pos_ == "NUM" or token.lower_ == "оны" or before.lower_.startswith("жыл"):
         return None
@@ -181,6 +186,8 @@ def _part_of_other(doc: Doc, position: int) -> bool:
     before = doc[position - 1].text if position else ""
     if _numbers_item(doc, position):
         return True
+    if position and doc[position - 1].lemma_.lower() in MONTHS and case(doc[position - 1]) == "Gen":
+        return True  # «маусымның 11-і күні»
     clock = before == ":" and position > 1 and doc[position - 2].text.isdigit()
     return before in {"№", "-", "/"} or clock or bool(re.fullmatch(r"0\d+", doc[position].text))
 
@@ -255,6 +262,8 @@ def _in_words(doc: Doc, position: int) -> tuple[Decimal | None, int]:
     if not value:
         unit = doc[start + 1] if start + 1 < len(doc) else None
         bare = unit is not None and _scale(doc[start]) and UNITS.get(unit.lemma_, "item") != "item"
+        unsaid = doc[start].lower_.startswith(("млн", "млрд", "трлн")) or start and doc[start - 1].text in "(,|"
+        bare = bare and not unsaid  # «(2025 жыл, млн доллар)» heads a column
         return (Decimal(_scale(doc[start])), start + 1) if bare else (None, start + 1)
     multiplied = following.lemma_ == "есе" or following.lower_.startswith("есел") or _scale(following)
     if not multiplied and (

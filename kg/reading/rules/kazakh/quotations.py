@@ -68,21 +68,12 @@ HEADING = 8
 """Lines in which an interview says whom it is with."""
 REST = re.compile(r"^[^–—\n]{0,120}?\.\s*+[–—]\s*+(\S.*)$")
 """What goes on behind the author's words: «– …, – деді Асқар Тілеген. – …»"""
-GOES_ON = (
-    "сондай-ақ",
-    "тағы",
-    "сонымен қатар",
-    "бұдан бөлек",
-    "бұдан басқа",
-    "оның ішінде",
-    "соның ішінде",
-    "сонымен бірге",
-)
+GOES_ON = KAZAKH.words("speech.goes_on")
 HE_OR_SHE = re.compile(r"(?:ол|оның)\b")
 POSTS = KAZAKH.words("speech.posts")
 MEDIA = KAZAKH.words("speech.media")
 GENITIVE = re.compile(r"(?:[нтд][ыі]ң)$")
-CHIEFS = ("басшы", "әкім", "губернатор", "мэр", "хоким")
+CHIEFS = KAZAKH.words("speech.chiefs")
 HEADED = {
     "облыс": ("облыс", "өлке", "өңір"),
     "өңір": ("облыс", "өлке", "өңір"),
@@ -94,7 +85,7 @@ HEADED = {
 """«облыс басшысы» is whoever heads one of these."""
 SUFFIX = 6
 """Characters behind a name that are its ending: «әкімдігі|нің мәліметінше»."""
-ABOUT = ("туралы", "жөнінде", "жайлы", "жайында")
+ABOUT = KAZAKH.words("speech.about")
 REACH = 120
 """Characters behind a verb of saying in which the one who says it is named."""
 

@@ -2,35 +2,28 @@
 
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_attribute, is_owned, is_plural, phrase_start
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, LINKS, case, is_attribute, is_owned, is_plural, phrase_start
 from kg.language.kazakh.suffixes import dictionary_form, nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Phrase, Role
 from kg.names.organisations.kazakh_organisations import LEGAL_FORMS
 from kg.names.persons.kazakh_offices import HOME
-from kg.names.persons.kazakh_persons import TITLES, stems
+from kg.names.persons.kazakh_persons import TITLES, lemmas
 from kg.names.persons.posts import is_occupation
+from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Surroundings
 
-POSTS = TITLES | frozenset(
-    "басшы комиссар қолбасшы маман мүше өкіл сарапшы ғалым профессор қалаушы дәрігер әнші жазушы ақын тілші сәулетші "
-    "суретші ұстаз мұғалім аудармашы әртіс сазгер төрайым жетекші басқарушы меңгеруші бастық уәли көсем".split()
-)
-NO_POSTS = frozenset(
-    "тұрғын қыз ұл ана әке әйел зайып жар бауыр іні аға әпке апа сіңлі қарындас бала немере шөбере жиен ағайын дос "
-    "азамат қонақ иегер жеңімпаз чемпион оқушы студент түлек түлегі ойыншы үміткер әріптес жолдас туған тума перзент "
-    "мұрагер жанкүйер қатысушы лауреат жүлдегер күйеу келін мырза ханым есім атындағы кез күн жыл сөз тарап "
-    "тарапынан".split()
-)
+POSTS = TITLES | KAZAKH.set("roles.posts")
+NO_POSTS = KAZAKH.set("roles.no_posts")
 """Nouns before a name that are no post, whoever has them: «Омбы тұрғыны Иван Орлов»."""
 PARTING = frozenset({",", "–", "—", "-", "("})
-POINTING = frozenset("оны оған онда одан оның бұл осы сол ал".split())
+POINTING = KAZAKH.set("roles.pointing")
 LONGEST = 16
 """Words of a post after a name."""
 OWNERS = ("Country", "Region", "City", "Feature", "Organisation")
-WORKS = ("порты", "әуежайы", "бекеті", "айлағы", "вокзалы", "стансысы", "станциясы")
+WORKS = KAZAKH.words("roles.works")
 """Features that people head: «Ақтау порты»."""
 
 
@@ -101,11 +94,13 @@ def _before_name(scene: Surroundings, person: Mention) -> Iterator[Found]:
     span = scene.span(person)
     end = span.start
     while end > span.sent.start and _is_post(scene.doc[end - 1]):
+        if end - 2 >= span.sent.start and scene.doc[end - 2].pos_ == "NUM":
+            return  # «134 инженер Иван Орлов атындағы институтта оқыды»
         found, start = _post_before(scene, person, end)
         if found is not None:
             yield found
         head = scene.doc[start - 2] if start - 2 > span.sent.start and scene.doc[start - 1].text == "," else None
-        if head is None or not (is_owned(head) and case(head) == "Nom" and not stems(head).isdisjoint(POSTS)):
+        if head is None or not (is_owned(head) and case(head) == "Nom" and not lemmas(head).isdisjoint(POSTS)):
             return
         end = start - 1
 
@@ -133,7 +128,7 @@ def is_acting(head: Token) -> bool:
 
 def _is_known(head: Token) -> bool:
     """A post, or an occupation whose name Russian has too: «хирург», «кардиолог»."""
-    told = stems(head)
+    told = lemmas(head)
     if is_acting(head):
         return True
     return not told.isdisjoint(POSTS) or (told.isdisjoint(NO_POSTS) and any(map(is_occupation, told)))
@@ -144,7 +139,7 @@ def _is_post(head: Token) -> bool:
     if _is_known(head):
         return True
     owned = is_owned(head) or (head.pos_ == "X" and head.lower_.endswith(("ы", "і")) and verb(head.text) is None)
-    return bool(owned) and case(head) == "Nom" and stems(head).isdisjoint(NO_POSTS)
+    return bool(owned) and case(head) == "Nom" and lemmas(head).isdisjoint(NO_POSTS)
 
 
 def _is_of_another(scene: Surroundings, position: int) -> bool:
@@ -159,7 +154,7 @@ def _is_told_before(scene: Surroundings, position: int) -> bool:
     word, following = scene.doc[position], scene.doc[position + 1]
     if word.is_lower and (said := verb(word.text)) and said.form == "past":  # «Алматы» too ends like one
         return True
-    someone = is_owned(word) and case(word) == "Nom" and not stems(word).isdisjoint(POSTS)
+    someone = is_owned(word) and case(word) == "Nom" and not lemmas(word).isdisjoint(POSTS)
     return someone and not is_owned(following) and following.text[0].isalpha() and following.lower_ not in CONJUNCTIONS
 
 
@@ -206,7 +201,8 @@ def _role(scene: Surroundings, person: Mention, start: int, end: int, until: int
 
 def _is_before_post(token: Token) -> bool:
     outside = token.is_punct and token.text not in "«“(" or token.text in LEGAL_FORMS
-    return outside or token.lower_ in POINTING or token.lower_ in CONJUNCTIONS
+    linked = token.lower_ in CONJUNCTIONS or token.lower_ in LINKS  # «Бұл туралы әуежай басшысы Иван Орлов айтты»
+    return outside or linked or token.lower_ in POINTING
 
 
 def _title(scene: Surroundings, start: int, end: int) -> Phrase:
@@ -215,7 +211,7 @@ def _title(scene: Surroundings, start: int, end: int) -> Phrase:
     if (
         len(span) == 1
         and span[0].pos_ == "X"
-        and (known := [stem for stem in stems(span[0]) if stem in POSTS or is_occupation(stem)])
+        and (known := [stem for stem in lemmas(span[0]) if stem in POSTS or is_occupation(stem)])
     ):
         text = min(known, key=len)
     if len(span) == 1 and span.text[0].isupper():

@@ -20,44 +20,30 @@ from kg.reading.rules.kazakh.scene import Surroundings, names
 JOINING = KAZAKH.words("routes.joining")
 LEADING = KAZAKH.words("routes.leading")
 CROSSING = KAZAKH.words("routes.crossing")
-THROUGH = frozenset("арқылы үстімен тұсынан бойымен бойлай маңынан жанынан іргесінен".split())
+THROUGH = KAZAKH.set("routes.through")
 STOPPING = KAZAKH.words("routes.stopping")
-TERRITORY = ("аумағ", "жерінен", "жері", "территория")
-BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
-POINTING = frozenset("бұл осы аталған".split())
+TERRITORY = KAZAKH.words("routes.territory")
+BUILT = KAZAKH.words("routes.built")
+POINTING = KAZAKH.set("routes.pointing")
 HEADS = CORRIDOR_HEADS | {"тармақ", "трасса"}
-OTHERS = frozenset("жаңа басқа бөлек екінші тағы қосымша".split())
+OTHERS = KAZAKH.set("routes.others")
 """Before the corridor's noun they tell of one that was not named."""
-SECTIONS = ("бөліг", "учаскес", "телім", "шақырым", "километр", "бой", "тармағ", "трасса", "құрылыс", "желі", "жартыс")
+SECTIONS = KAZAKH.words("routes.sections")
 """What of the corridor stands for it: «құбырдың 800 шақырымы … бойымен тартылады»."""
-AREAS = (
-    "ауданын",
-    "ауданда",
-    "аумағ",
-    "жерін",
-    "өңірін",
-    "өңірлерін",
-    "далас",
-    "солтүсті",
-    "оңтүсті",
-    "шығыс",
-    "батыс",
-)
+AREAS = KAZAKH.words("routes.areas")
 """What of a place a way crosses: «Абай облысының екі ауданын бойлап»."""
-ONWARD = frozenset("ол соңғысы одан содан сосын кейін әрі аралықта жолшыбай".split())
+ONWARD = KAZAKH.set("routes.onward")
 """Words that open a part of a sentence about the way that the part before it tells."""
-PARTING = frozenset("ал алайда бірақ дегенмен әйтсе".split())
-UNREAL = ("ұсыныс", "идея", "мәселе", "болжам", "әңгіме", "сыбыс", "арман", "нұсқа", "жоспар", "өтініш", "деген")
+PARTING = KAZAKH.set("routes.parting")
+UNREAL = KAZAKH.words("routes.unreal")
 """Of what is only thought of: «Омбыға тармақ тарту ұсынысы»."""
-UNTIL = frozenset("дейін дейінгі шейін шейінгі".split())
+UNTIL = KAZAKH.set("routes.until")
 ACTORS = ("Person", "Organisation", "Event")
-DENIED = tuple(
-    "майды мейді байды бейді пайды пейді мады меді бады беді пады педі маған меген баған беген паған пеген".split()
-)
+DENIED = KAZAKH.words("routes.denied")
 """Endings of what does not, or did not."""
-AVOIDED = ("май", "мей", "бай", "бей", "пай", "пей")
+AVOIDED = KAZAKH.words("routes.avoided")
 """Endings of what is left undone on the way."""
-PARTICIPLES = tuple("атын етін йтын йтін ған ген қан кен".split())
+PARTICIPLES = KAZAKH.words("routes.participles")
 GOODS = KAZAKH.set("routes.goods")
 """What goes along the corridor that the sentence before is about."""
 _FIRST = 7

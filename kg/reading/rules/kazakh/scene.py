@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.documents.document import Document
@@ -11,15 +11,16 @@ from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import is_refuted
 from kg.language.tokens import Doc, Span, Token
-from kg.model.facts import TERRITORIES, Mention, Phrase
+from kg.model.facts import TERRITORIES, Found, Location, Mention, Phrase, Role
 from kg.model.offsets import Starts
+from kg.reading.cues import KAZAKH
 from kg.reading.home import is_of_region
 from kg.reading.periods.expressions import headed
 from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
-BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
+BACK = KAZAKH.words("scene.back")
 """Words that open a sentence about what the one before was about."""
-ENDED = ("бұз", "тоқтат", "үз", "жойыл", "тарт")
+ENDED = KAZAKH.words("scene.ended")
 """How words begin by which a paper ends."""
 SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)")
 """The number before and the one after it are of one thing."""
@@ -113,9 +114,20 @@ class Surroundings:
 
     def is_refuted(self, mention: Mention) -> bool:
         """«… келісім жасапты деген хабар жалған»; «… шартын бұзды деген хабар жалған» says that it stands."""
-        rest = self.doc.text[mention.end : self.sentence(mention).end_char]
+        return self._refutes(mention.end, self.sentence(mention))
+
+    def _refutes(self, end: int, sentence: Span) -> bool:
+        rest = self.doc.text[end : sentence.end_char]
         ended = any(word.startswith(ENDED) for word in rest.partition(" деген ")[0].split())
-        return not ended and is_refuted(rest)
+        following = self.doc[sentence.end].sent.text if sentence.end < len(self.doc) else ""
+        return not ended and is_refuted(rest, following)
+
+    def unrefuted(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Denies the facts that the text goes on to deny: «… бауырласты деген хабар тарады. Бұл жалған»."""
+        for one in found:
+            span = self.doc.char_span(one.start, one.end, alignment_mode="expand")
+            stands = span is None or isinstance(one.fact, Location | Role) or not self._refutes(one.end, span.sent)
+            yield one if stands else replace(one, modality="denied")
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
