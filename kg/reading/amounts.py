@@ -13,7 +13,7 @@ from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie,
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.of_whom import DOUBTED, INFERRED, is_long
+from kg.reading.of_whom import BETWEEN, DOUBTED, INFERRED, is_long
 
 AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Привезли два контейнера».")
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
@@ -70,10 +70,16 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
         return sure > INFERRED or kind is not None or not few
     if bare or (few and not figure.concept):
         return False
+    if kind is not None and _is_part(figure, kind):
+        return False
+    if long and (kind is None or not figure.about):
+        return False
+    if sure <= DOUBTED and (kind is None or kind.name not in _OF_TRADE):
+        return False
+    if len(figure.about) > 1 and not (kind is not None and kind.name in BETWEEN):
+        return False
     if long:
-        if kind is None or not figure.about or _is_part(figure, kind):
-            return False
-        return sure > DOUBTED or kind.name in _OF_TRADE
+        return True
     weighed = bool(figure.period) and family(figure.unit) == "mass"
     if not figure.about:
         return weighed or (kind is not None and bool(figure.period))
