@@ -26,6 +26,7 @@ from kg.reading.periods.belonging import carried_on, told_of
 from kg.reading.periods.expressions import DateExpression, dates, headed, period, reported, told, written
 from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma, words_of
 from kg.reading.tables.layout import tables
+from kg.reading.utterances.sources import SAYING
 
 _LONGEST = 200
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
@@ -38,6 +39,7 @@ _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|м
 _PLANS = RUSSIAN.set("figures.plans")
 _INTENTIONS = _PLANS - {"стать", "мочь", "позволить"}
 _CLOSING = frozenset(";:()")
+_TELLING = RUSSIAN.set("figures.telling")
 
 
 LEVEL = FunctionRule(
@@ -311,9 +313,17 @@ def _modality(words: Words, read: _Read, document: Document) -> Modality:
     behind = itertools.takewhile(lambda word: word.text not in _CLOSING, words[read.quantity.end :])
     if not any(map(is_predicate, left)) and any(lemma(word) in _INTENTIONS and _is_ours(word) for word in behind):
         return "planned"
-    ahead = any(lemma(word) in _PLANS and not has(word, "Tense", "Past") for word in left)
+    ahead = any(
+        lemma(word) in _PLANS and not has(word, "Tense", "Past") and not _only_tells(left[at + 1 :])
+        for at, word in enumerate(left)
+    )
     future = any(_foretells(word) for word in left)
     return "planned" if ahead or future else "asserted"
+
+
+def _only_tells(behind: Words) -> bool:
+    """«хочу сказать»: who wants to tell it has no plan."""
+    return any(lemma(word) in SAYING or lemma(word) in _TELLING for word in behind[:2])
 
 
 def _is_over(words: Words) -> bool:

@@ -339,7 +339,8 @@ def _doing(words: Words, quantity: Quantity, of: NounPhrase) -> tuple[str, str]:
     done = next((child for child in objects if child.i != own.i and abs(child.i - noun.i) <= _NEAR), None)
     if done is not None and len(noun_phrase(words, done).words) > _NEAR:
         return "", ""
-    voice = "actv" if "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
+    itself = has(noun, "Gender", "Neut") and has(noun, "VerbForm", "Fin")  # «осмотр прошло 40 человек»
+    voice = "actv" if itself or "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
     lasts = has(noun, "Tense", "Pres") if voice == "actv" else "impf" in verb[0].tag and "PRTS" not in verb[0].tag
     tense = "pres" if lasts else "past"
     wanted = {"PRTF", tense, voice, agreed, "gent"}
