@@ -13,7 +13,7 @@ from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie,
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.of_whom import DOUBTED, INFERRED, is_long
+from kg.reading.of_whom import BETWEEN, DOUBTED, INFERRED, is_long
 
 AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Привезли два контейнера».")
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
@@ -24,6 +24,9 @@ _FEW = 5
 """So many things are told in passing: «три причины», «две делегации»."""
 _OF_TRADE = frozenset({"tradeTurnover", "exports", "imports"})
 """What two sides tell each other of, so that whose it is goes without saying."""
+_OF_LANDS = _OF_TRADE | {"investment", "grossDomesticProduct", "industrialProduction", "population", "wages", "rate"}
+_SIZES = RUSSIAN.set("measures.sizes")
+_WAYS = frozenset({"рост", "снижение"})
 _MOST = 0.8
 """The share of one country among all named in a text that is about that country alone."""
 
@@ -66,14 +69,22 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
     )
     if bare and sure <= INFERRED:
         return not long and ours and kind is not None
+    lone = _is_short(figure, kind) and (long or family(figure.unit) != "mass")
     if ours and not long:
         return sure > INFERRED or kind is not None or not few
-    if bare or (few and not figure.concept):
+    if bare or (few and not figure.concept) or lone:
+        return False
+    if kind is not None and _is_part(figure, kind):
+        return False
+    if long and (kind is None or not figure.about):
+        return False
+    traded = kind is not None and kind.name in _OF_TRADE
+    if sure <= (INFERRED if family(figure.unit) == "mass" and not long else DOUBTED) and not traded:
+        return False
+    if len(figure.about) > 1 and not (kind is not None and kind.name in BETWEEN):
         return False
     if long:
-        if kind is None or not figure.about or _is_part(figure, kind):
-            return False
-        return sure > DOUBTED or kind.name in _OF_TRADE
+        return True
     weighed = bool(figure.period) and family(figure.unit) == "mass"
     if not figure.about:
         return weighed or (kind is not None and bool(figure.period))
@@ -89,6 +100,18 @@ def _is_part(figure: Figure, kind: Kind) -> bool:
     measure = figure.measure
     owned = any(measure.start <= one.start < measure.end for one in figure.about)
     return kind.name != "rate" or (measure.text.startswith("доля ") and not owned)
+
+
+def _is_short(figure: Figure, kind: Kind | None) -> bool:
+    """Does a word alone stand for what only a clause tells, «длина», «рост парка», «площадь жилья»? «Экспорт» and
+    «безработица» are of a whole land, and tell enough."""
+    words = figure.measure.text.split()
+    if words[0] in _WAYS:
+        words = words[1:]
+    if words[0] in _SIZES and len(words) == 2:  # «площадь долгов»
+        return True
+    whole = kind is not None and kind.name in _OF_LANDS and (kind.name != "rate" or figure.unit == "percent")
+    return len(words) == 1 and not whole
 
 
 def _is_bare(measure: str) -> bool:

@@ -40,7 +40,7 @@ _TITLED: Sequence[set[str]] = (
 _PASSING = {"Project", "Event", "Agreement"}
 """Who is named once and left: their sentence is about them, the next ones need not be."""
 _OF_PROJECTS = {"money", "mass", "power", "area", "length"}
-_BETWEEN = frozenset({"tradeTurnover", "exports", "imports", "investment", "jointVentures", "agreements"})
+BETWEEN = frozenset({"tradeTurnover", "exports", "imports", "investment", "jointVentures", "agreements"})
 _OPENED = {*_TERRITORIES, "Organisation", "Event"}
 _BACK = 2
 _CLAUSE = 120
@@ -418,7 +418,7 @@ def _is_between(text: _Text, found: Found) -> bool:
     assert isinstance(found.fact, Figure)
     language = text.document.language_at(found.start)
     kind = kind_of(nouns_of(found.fact.measure.text, language), found.fact.unit, language)
-    return kind is not None and kind.name in _BETWEEN
+    return kind is not None and kind.name in BETWEEN
 
 
 def _of_speaker(text: _Text, found: Found) -> tuple[Mention, ...]:

@@ -3,6 +3,7 @@
 «Зафиксирован рост товарооборота между нашими странами – почти на 35 процентов, до 25,6 миллиарда долларов» holds two:
 growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,9 @@ from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
 from kg.reading.periods.expressions import DateExpression, dates, headed, period, reported, told, written
-from kg.reading.sentence_words import Words, fold, has, lemma, words_of
+from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma, words_of
 from kg.reading.tables.layout import tables
+from kg.reading.utterances.sources import SAYING
 
 _LONGEST = 200
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
@@ -35,6 +37,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
+_INTENTIONS = _PLANS - {"стать", "мочь", "позволить"}
+_CLOSING = frozenset(";:()")
+_TELLING = RUSSIAN.set("figures.telling")
 
 
 LEVEL = FunctionRule(
@@ -296,17 +301,45 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:
-    """Planned when the words look ahead («позволит увеличить … до 20 миллионов тонн») or the period is yet to come."""
-    year = read.figure.period[-4:] if read.figure.period[-4:].isdigit() else read.figure.period[:4]
-    if document.date and year.isdigit() and int(year) > int(document.date[:4]):
-        return "planned"
+    """Planned when the words look ahead («позволит увеличить … до 20 миллионов тонн», «12 школ планируем построить») or
+    the period is yet to come; not what is over («хочу отметить, что прошло 40 человек», of a text dated too early)."""
     left = words[max(0, read.quantity.first - 12) : read.quantity.first]
-    ahead = any(lemma(word) in _PLANS and not has(word, "Tense", "Past") for word in left)
+    told = next((i + 1 for i in range(len(left) - 1, 0, -1) if fold(left[i]) == "что" and left[i - 1].text == ","), 0)
+    if told and any(has(word, "Tense", "Past") and is_predicate(word) for word in left[told:]):
+        left = left[told:]
+    year = read.figure.period[-4:] if read.figure.period[-4:].isdigit() else read.figure.period[:4]
+    if document.date and year.isdigit() and int(year) > int(document.date[:4]) and not _is_over(words):
+        return "planned"
+    behind = itertools.takewhile(lambda word: word.text not in _CLOSING, words[read.quantity.end :])
+    if not any(map(is_predicate, left)) and any(lemma(word) in _INTENTIONS and _is_ours(word) for word in behind):
+        return "planned"
+    ahead = any(
+        lemma(word) in _PLANS and not has(word, "Tense", "Past") and not _only_tells(left[at + 1 :])
+        for at, word in enumerate(left)
+    )
     future = any(_foretells(word) for word in left)
     return "planned" if ahead or future else "asserted"
+
+
+def _only_tells(behind: Words) -> bool:
+    """«хочу сказать»: who wants to tell it has no plan."""
+    return any(lemma(word) in SAYING or lemma(word) in _TELLING for word in behind[:2])
+
+
+def _is_over(words: Words) -> bool:
+    """Does a sentence tell of the past alone?"""
+    verbs = [word for word in words if has(word, "VerbForm", "Fin")]
+    return bool(verbs) and all(has(word, "Tense", "Past") for word in verbs)
+
+
+def _is_ours(word: Token) -> bool:
+    """«планируем», «планируется»; not «планировали»."""
+    return has(word, "VerbForm", "Fin") and not has(word, "Tense", "Past")
 
 
 def _foretells(word: Token) -> bool:
     """A future that is no turn of speech: «построим», «будет», but not «отмечу», «напомню»."""
     speaking = has(word, "Person", "1") and fold(word).endswith(("у", "ю"))
+    if fold(word).startswith("буд"):
+        return not speaking and lemma(word) == "быть" and has(word, "VerbForm", "Fin")
     return has(word, "Tense", "Fut") and not speaking and (has(word, "Aspect", "Perf") or lemma(word) == "быть")

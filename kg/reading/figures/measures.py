@@ -1,10 +1,11 @@
 """What a quantity measures: the thing counted, the subject of the verb, or the noun the number hangs on."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.language.russian.morphology import parses
+from kg.language.russian.morphology import GENDERS, parses
 from kg.language.tokens import Token
 from kg.model.facts import Direction, Phrase
 from kg.reading.country_adjectives import countries_of
@@ -46,9 +47,14 @@ _SPENT = {"в", "во", "на", "из"}
 _PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
 _COSTING = {"стоить", "стоящий", "обойтись", "обходиться", "оценить", "оцениваться"}
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
+_OF_STUFF = {"length", "area", "mass", "volume"}
 _LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
 _PIECES = {"единица", "штука"}
 _CLOSING = frozenset(",;:()")
+_PLANS = RUSSIAN.set("figures.plans")
+_HAVING = frozenset({"у", "в", "во", "на"})
+_WHICH = {"plur": "которые", "masc": "который", "neut": "которое", "femn": "которую"}
+_TIMES = {"год", "месяц", "квартал", "неделя", "день", "полугодие"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
@@ -65,6 +71,8 @@ class Measure:
     """Taken over from the quantity before."""
     partial: bool = False
     """Its clause says more of what is counted: «число школ» of «отремонтируем 15 школ»."""
+    deed: tuple[str, str] = ("", "")
+    """What they did or is done to them, before and behind what is counted: «построенных», «, которые построят»."""
 
 
 def measure(
@@ -78,6 +86,8 @@ def measure(
         found = _share(words, quantity, found, last)
     if found and direction == "level":
         found = _named(words, quantity, found)
+    if found and direction == "level" and family(quantity.unit) in _OF_STUFF:
+        found = _done_to(words, quantity, found)
     if found and direction == "level" and (rate := _rate(words, quantity)):
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
@@ -109,6 +119,21 @@ def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
     if not name or known or said or lemma(found.of.head) in _DIMENSIONS:
         return found
     return replace(found, phrase=replace(found.phrase, text=f"{name} {found.of.inflected('gent')}"))
+
+
+def _done_to(words: Words, quantity: Quantity, found: Measure) -> Measure:
+    """«восстановили 1688 километров дорог», «поставил 5 тысяч тонн угля»: how much of what was restored, delivered."""
+    text, of = found.phrase.text, found.of
+    name = next((name for name in (_UNMEASURED.get(quantity.unit, ""), "") if text.startswith(name)), "")
+    if found.shared or of.head.i <= words[quantity.end - 1].i or of.name:
+        return found
+    if text not in {of.inflected("nomn"), f"{name} {of.inflected('gent')}"}:
+        return found
+    before, behind = _doing(words, quantity, of)
+    if not before and not behind:
+        return replace(found, partial=not of.before and not of.after and _says_more(words, quantity))
+    what = " ".join(filter(None, (name or "объём", before, of.inflected("gent")))) + behind
+    return replace(found, phrase=replace(found.phrase, text=what))
 
 
 def asked_for(words: Words, asked: Quantity) -> Measure | None:
@@ -249,12 +274,17 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
         if lemma(words[0].doc[(*own, of.head)[0].i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
             text = f"число единиц {counted.of.inflected('gent')}"  # «7 единиц техники»
             return replace(counted, phrase=replace(counted.phrase, text=text))
-        if who := _doing(words, quantity):
-            alone = lemma(of.head) in _SOMEBODY and not own and not of.after
-            what = who if alone else f"{who} {counted.of.inflected('gent', 'plur')}"
-            return replace(counted, phrase=replace(counted.phrase, text=f"число {what}"))
+        deed = _doing(words, quantity, counted.of)
+        deed = deed if any(deed) else _shared_deed(words, quantity, before, last)
+        if any(deed):
+            alone = lemma(of.head) in _SOMEBODY and not own and not of.after and deed[0]
+            what = deed[0] if alone else f"{deed[0]} {counted.of.inflected('gent', 'plur')}{deed[1]}".strip()
+            return replace(counted, phrase=replace(counted.phrase, text=f"число {what}"), deed=deed)
         bare = not own and not of.after
-        return replace(counted, partial=_is_where(words, quantity) or (bare and _says_more(words, quantity)))
+        # «построили 8 школ на 900 мест, 11 садов»: the deed goes on.
+        kept = last.deed if before and last and quantity.preposition == "на" else counted.deed
+        partial = _is_where(words, quantity) or (bare and not _is_had(words, quantity))
+        return replace(counted, partial=partial, deed=kept)
     if last and quantity.end < len(words) and countries_of(words[quantity.end]):
         return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
@@ -267,35 +297,62 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     return replace(_counted(last.of), shared=True) if last else None
 
 
-def _doing(words: Words, quantity: Quantity) -> str:
+def _shared_deed(
+    words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None
+) -> tuple[str, str]:
+    """What is told of those counted before: «построили 12 школ, 21 детский сад», «сданы 20 домов, из них 9 школ»."""
+    if before is None or last is None or quantity.preposition or quantity.bound == "under":
+        return "", ""
+    between = words[before.end : quantity.first]
+    if any(is_predicate(word) or word.text == ";" for word in between):
+        return "", ""
+    behind = itertools.takewhile(lambda word: word.text not in _CLOSING, words[quantity.end :])
+    return ("", "") if any(map(is_predicate, behind)) else last.deed
+
+
+def _doing(words: Words, quantity: Quantity, of: NounPhrase) -> tuple[str, str]:
     """Which of their kind a number counts, by what they did or what was done: «приехали 800 человек», «создано 16
-    производств» tell of «приехавших», of «созданных»."""
+    производств» tell of «приехавших», of «созданных», «построим 40 школ» of those «которые построят»."""
     own, said = quantity.noun, {word.i for word in words[quantity.first : quantity.number.end]}
     while own is not None and own.head.i in said - {own.i}:
         own = own.head  # «390 тысяч жителей»
     if own is None or quantity.preposition or own.dep_ not in {*SUBJECTS, "obj"}:
-        return ""
+        return "", ""
     noun = own.head
+    if lemma(noun) in _PLANS:
+        noun = next((child for child in noun.children if has(child, "VerbForm", "Inf")), noun)
+    hedged = range(words[quantity.first].i, words[quantity.end - 1].i + 1)
     between = words[0].doc[min(noun.i, own.i) + 1 : max(noun.i, own.i)]
-    if any(word.is_punct or word.pos_ == "ADP" for word in between):
-        return ""
+    if any(word.is_punct or (word.pos_ == "ADP" and not _is_of_time(word)) for word in between if word.i not in hedged):
+        return "", ""
     verb = parses(noun.text)[:1]
     if not is_predicate(noun) or not verb or noun.i not in {word.i for word in words}:
-        return ""
+        return "", ""
     if lemma(noun) in _STATES or any(fold(child) == "не" for child in noun.children):
-        return ""
-    if has(noun, "Tense", "Fut") or fold(noun).endswith(("ть", "ться", "ти", "чь")):
-        return ""
+        return "", ""
+    several = quantity.unit in COUNTED or has(of.head, "Number", "Plur")
+    agreed = "plur" if several else GENDERS.get("".join(of.head.morph.get("Gender", [])), "masc")
+    if has(noun, "Tense", "Fut") or has(noun, "VerbForm", "Inf"):
+        ahead = verb[0].inflect({"3per", "plur", "futr"}) if "perf" in verb[0].tag else None
+        return "", f", {_WHICH[agreed]} {ahead.word}" if ahead is not None and lemma(noun) not in _PLANS else ""
     objects = (child for child in noun.children if child.dep_ == "obj" and has(child, "Case", "Acc"))
     done = next((child for child in objects if child.i != own.i and abs(child.i - noun.i) <= _NEAR), None)
     if done is not None and len(noun_phrase(words, done).words) > _NEAR:
-        return ""
-    voice = "actv" if "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
+        return "", ""
+    itself = has(noun, "Gender", "Neut") and has(noun, "VerbForm", "Fin")  # «осмотр прошло 40 человек»
+    voice = "actv" if itself or "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
     lasts = has(noun, "Tense", "Pres") if voice == "actv" else "impf" in verb[0].tag and "PRTS" not in verb[0].tag
     tense = "pres" if lasts else "past"
-    wanted = {"PRTF", tense, voice, "plur", "gent"}
+    wanted = {"PRTF", tense, voice, agreed, "gent"}
     who = next((form.word for form in verb[0].lexeme if wanted <= form.tag.grammemes), "")
-    return f"{who} {plain(noun_phrase(words, done).words)}" if who and done is not None and voice == "actv" else who
+    object_told = who and done is not None and voice == "actv"
+    return f"{who} {plain(noun_phrase(words, done).words)}" if object_told and done is not None else who, ""
+
+
+def _is_of_time(word: Token) -> bool:
+    """«до 2030 года», «за три года»: between a verb and what it does a time tells nothing else."""
+    behind = word.doc[word.i + 1 : word.i + 3]
+    return any(lemma(one) in _TIMES for one in behind)
 
 
 def _is_where(words: Words, quantity: Quantity) -> bool:
@@ -310,6 +367,17 @@ def _says_more(words: Words, quantity: Quantity) -> bool:
     start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLOSING), -1)
     stop = next((i for i in range(quantity.end, len(words)) if words[i].text in _CLOSING), len(words))
     return any(is_predicate(word) and lemma(word) not in _STATES for word in words[start + 1 : stop])
+
+
+def _is_had(words: Words, quantity: Quantity) -> bool:
+    """Is a bare noun all that there are of: «у нас 26 районов», «насчитывается 900 школ», «имеет 70 школ»? Of «школе –
+    15 лет», «эти 105 школ» another sentence tells what they are."""
+    start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLOSING), -1)
+    stop = next((i for i in range(quantity.end, len(words)) if words[i].text in _CLOSING), len(words))
+    clause = words[start + 1 : stop]
+    verbs = [word for word in clause if is_predicate(word)]
+    place = any(fold(word) in _HAVING for word in words[start + 1 : quantity.first])
+    return all(lemma(word) in _STATES for word in verbs) and (bool(verbs) or place)
 
 
 def _whole(measure: Measure, last: Measure | None) -> Measure:

@@ -64,19 +64,33 @@ def numbers(words: Words) -> Iterator[Number]:
         found = _at(words, index)
         pending += found
         index = found[-1].end if found else index + 1
-    for position, number in enumerate(pending):
-        after = pending[position + 1] if position + 1 < len(pending) else None
-        yield _with_scale_of(number, after, words) if after else number
+    scaled: list[Number] = []
+    for number in reversed(pending):
+        scaled.insert(0, _with_scale_of(number, scaled[0], words) if scaled else number)
+    yield from scaled
 
 
 def _with_scale_of(low: Number, high: Number, words: Words) -> Number:
-    """«с 1,5 до 2 миллиардов», «5 – 7 тысяч»: the first end takes the scale of the second."""
+    """«с 1,5 до 2 миллиардов», «5 – 7 тысяч»: the first end takes the scale of the second; «962, 90 и 152 миллиарда»:
+    so does each of a list."""
     between = [fold(word) for word in words[low.end : high.first]]
-    if low.scale or not high.scale or between not in (["до"], ["-"], ["–"], ["—"], ["или"]):
+    listed = between == ["и"] or (_is_comma(words, low, between) and _is_listed(words, high))
+    if low.scale or not high.scale or not (listed or between in (["до"], ["-"], ["–"], ["—"], ["или"])):
+        return low
+    if listed and (low.form != "count" or 1800 < low.value < 2100):
         return low
     base = high.value.scaleb(-high.scale)
     near = base and Decimal("0.02") < low.value / base < 50
     return replace(low, value=low.value.scaleb(high.scale), scale=high.scale) if near else low
+
+
+def _is_comma(words: Words, low: Number, between: Sequence[str]) -> bool:
+    return between == [","] or (not between and words[low.end - 1].text.endswith(","))
+
+
+def _is_listed(words: Words, number: Number) -> bool:
+    """Is it in a list, without a scale word of its own, or the last but one of it?"""
+    return number.end < len(words) and not any(map(_scale_of, words[number.first : number.end]))
 
 
 def _at(words: Words, index: int) -> list[Number]:
@@ -199,17 +213,18 @@ def _simple(words: Words, index: int) -> tuple[Decimal, int] | None:
         return Decimal("1.5"), index + 1
     if suffixed := _SUFFIXED.fullmatch(text):
         return Decimal(suffixed.group(1) or suffixed.group(2)), index + 1
-    if _DIGITS.fullmatch(text):
+    if _DIGITS.fullmatch(text.removesuffix(",")):
         return _grouped(words, index)
     return _spelled(words, index)
 
 
 def _grouped(words: Words, index: int) -> tuple[Decimal, int]:
     """«1 050 000», with spaces of any kind between groups of three."""
-    digits, end = words[index].text, index + 1
+    digits, end = words[index].text.removesuffix(","), index + 1  # «962, 90 и 152»: a tokenizer may leave the comma
     while (
         re.fullmatch(r"[1-9]\d{0,2}(?:\d{3})*", digits)
         and len(words[index].text) <= 3
+        and not words[index].text.endswith(",")
         and end < len(words)
         and re.fullmatch(r"\d{3}(?:,\d+)?", words[end].text)
         and words[end].idx == words[end - 1].idx + len(words[end - 1]) + 1
