@@ -40,7 +40,7 @@ LEAST_RATE, LEAST_LOAD = 0.85, 0.5
 LEAST_GAIN = 1.7
 """How many times faster two jobs read than one."""
 _BUILD = """
-import json, sys, time
+import gc, json, sys, time
 from dataclasses import replace
 from pathlib import Path
 from kg.graph import store
@@ -69,6 +69,7 @@ def counted(function):
             serial += time.process_time() - began
     return run
 if __name__ == "__main__":
+    gc.set_threshold(1_000_000)  # as the command does
     store.Generation._write = timed(store.Generation._write)
     building._write = counted(building._write)
     folder, where, jobs = sys.argv[1:]

@@ -52,12 +52,13 @@ class Corpus:
         are those whose readings this version made."""
         roots = {**files, **{entry.file: entry.root for entry in kept}}
         stamps = {**stamps, **{entry.file: entry.stamp for entry in kept}}
-        lost = {entry.reading for entry in before.values()} - self._readings.made
+        made = self._readings.made
         sources = {
-            file: _own(entry if entry.root == roots[file] else entry._replace(root=roots[file]))
-            for file, entry in before.items()
-            if file in roots and entry.stamp == stamps[file] and entry.reading not in lost
+            file: entry for file, entry in before.items() if entry.stamp == stamps.get(file) and entry.reading in made
         }
+        for file, entry in sources.items():
+            if entry.root != roots[file] or entry.id[-8:] == entry.reading[:8]:
+                sources[file] = _own(entry._replace(root=roots[file]))
         others = sorted(roots.keys() - sources.keys())
         read: dict[str, ListedDocument] = {}
         held = self._readings.sources({stamps[file] for file in others})

@@ -130,7 +130,8 @@ def build(
         given = set(map(str, roots))
         listed = {entry.file: entry for entry in before}
         others = [entry for entry in before if entry.root not in given]
-        kept = [entry for entry in others if not any(documents.covers(root, Path(entry.file)) for root in roots)]
+        below = set().union(*(documents.covered([entry.file for entry in others], root) for root in roots))
+        kept = [entry for entry in others if entry.file not in below]
         decision_files = versions.decision_files(roots, kept, decided)
         made_with = versions.made_with(settings, rule_folder, rule_files, decision_files, known_by)
         # On a cluster the package's own lie elsewhere.

@@ -5,7 +5,7 @@ stamp that the store lists for it still holds."""
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,20 +37,20 @@ class Stamps:
             of, *known = self._file.read_bytes().decode(errors="surrogateescape").split("\0")
             self._known = set(known) if version and of == version else set()
 
-    def of(self, files: Collection[str], where: Collection[Path]) -> dict[str, str]:
+    def of(self, files: Set[str], where: Collection[Path]) -> dict[str, str]:
         """Stamps files, which lie at or below these places; empty for one that cannot be read."""
         changed = {_path(line) for line in self._lines(where) ^ self._known}
         same = set().union(*(self._seen.at(path).files for path in where)) - changed
         beside = {_folder(path) for path in changed if path.endswith(f"/{manifest.NAME}")}
-        known = self._listed.keys() & files
+        found = {file: entry.stamp for file, entry in self._listed.items() if entry.stamp}
+        for file in found.keys() - files:
+            del found[file]
         # A document in a file of many is as old as that.
-        unchanged = known & same | {file for file in known - same if _folder(file) in same}
+        others = {file for file in files - same if _folder(file) not in same} | (files - found.keys())
         if beside:
-            unchanged = {file for file in unchanged if _folder(file) not in beside}
-        found = {file: self._listed[file].stamp for file in unchanged}
+            others |= {file for file in files if _folder(file) in beside}
         digests: dict[str, bytes] = {}
-        others = sorted(file for file in files if not found.get(file))  # documents of one file follow each other
-        return found | {file: _stamp(file, digests) for file in others}
+        return found | {file: _stamp(file, digests) for file in sorted(others)}  # those of one file follow each other
 
     def keep(self, version: str, where: Collection[Path]) -> None:
         """Remembers of that version of the list how all looks at or below these places, but what had just been written

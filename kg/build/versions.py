@@ -52,7 +52,7 @@ def installed() -> str:
 
 def decision_files(roots: Iterable[Path], entries: Iterable[ListedDocument], decided: Path | None) -> list[Path]:
     """Lists the files of decisions: those beside documents of these roots and of earlier builds, and the one named."""
-    folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in entries))}
+    folders = {documents.folder(root) for root in {*roots, *map(Path, {entry.root for entry in entries})}}
     beside = (folder / decisions.NAME for folder in folders)
     return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
 

@@ -13,7 +13,7 @@ from kg.documents import kazakh_latin, language, manifest, turns
 from kg.documents.addresses import host
 from kg.documents.cleaning import cleaned
 from kg.documents.document import Document
-from kg.documents.files import covers, find, folder, load, names, passed_over
+from kg.documents.files import covered, find, folder, load, names, passed_over
 from kg.documents.formats import article, contents, kremlin, markdown, members, webpage
 from kg.documents.formats.layout import Markup
 from kg.documents.formats.members import fingerprint
@@ -23,7 +23,7 @@ from kg.documents.paragraphs import joined
 from kg.documents.reading import Reading, blank
 from kg.model.errors import DocumentError
 
-__all__ = ["covers", "find", "fingerprint", "folder", "names", "passed_over", "read"]
+__all__ = ["covered", "find", "fingerprint", "folder", "names", "passed_over", "read"]
 
 
 def read(path: Path, *, max_bytes: int = 20_000_000) -> Document:

@@ -63,14 +63,14 @@ def names(path: Path, files_in: FilesIn = files_in) -> set[str]:
         raise KgError(f"{shown(path)}: {error.strerror or error}") from None
 
 
-def covers(path: Path, file: Path) -> bool:
-    """Whether `file` is what `path` names, below it, or fits it as a pattern, be the file there or not."""
-    if file.is_relative_to(path):
-        return True
-    if not has_magic(str(path)):
-        return False
+def covered(files: Iterable[str], path: Path) -> set[str]:
+    """The files that `path` names, that are below it, or fit it as a pattern, be they there or not."""
+    root = str(path).rstrip("/") + "/"
+    if not has_magic(root):
+        return {file for file in files if f"{file}/".startswith(root)}
     parts = (r"(?:[^/]+/)*" if part == "**" else _in_one_folder(part) + "/" for part in path.parts[1:])
-    return bool(re.compile(f"{re.escape(path.anchor)}{''.join(parts)}.*").match(f"{file}/"))
+    fits = re.compile(f"{re.escape(root)}|{re.escape(path.anchor)}{''.join(parts)}").match
+    return {file for file in files if fits(f"{file}/")}
 
 
 def folder(path: Path) -> Path:
