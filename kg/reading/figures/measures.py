@@ -297,9 +297,7 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     return replace(_counted(last.of), shared=True) if last else None
 
 
-def _shared_deed(
-    words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None
-) -> tuple[str, str]:
+def _shared_deed(words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None) -> tuple[str, str]:
     """What is told of those counted before: «построили 12 школ, 21 детский сад», «сданы 20 домов, из них 9 школ»."""
     if before is None or last is None or quantity.preposition or quantity.bound == "under":
         return "", ""

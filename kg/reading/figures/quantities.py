@@ -325,7 +325,11 @@ def _ends_range(words: Words, low: Number, high: Number) -> bool:
     """«с 640 до 1050», «20–30» as one token, «700–800, до тысячи», «где-то 20, где-то 30»; what a dash, comma or «и»
     joins goes up, so «651 миллиард – 105 процентов» is no range."""
     between = [fold(word) for word in words[low.end : high.first]]
-    if low.first == high.first or (not between and 0 < low.scale == high.scale) or (between and between[0] == "до" and set(between) <= _RANGE):
+    if (
+        low.first == high.first
+        or (not between and 0 < low.scale == high.scale)
+        or (between and between[0] == "до" and set(between) <= _RANGE)
+    ):
         return True
     listed = between in ([","], ["и"]) and 0 < low.scale == high.scale
     return bool(between) and set(between) <= _RANGE and (low.value < high.value or listed)
