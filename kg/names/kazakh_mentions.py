@@ -65,7 +65,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     features = Starts(place for place in located if place.kind == "Feature")
     ways = [way for way in corridors(doc) if not _inside(way, features) and not _names_body(doc, way, bodies)]
     bodies = [body for body in bodies if not _inside(body, features)]  # «Үкімет үйінде»
-    titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
+    held = [event for event in events(doc, barriers) if not (_inside(event, sure) and _is_quoted(doc, event))]
+    titled = [*held, *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
     works = list(projects(doc, barriers, ways, located))
     done = Starts(works)
     titled += [work for work in works if all(each.text == work.text for each in done.around(work.start, work.end))]
@@ -133,6 +134,13 @@ def _sides(bodies: Collection[Mention], located: Collection[Mention]) -> list[Me
     named = Starts(bodies)
     ports = (place for place in located if place.kind == "Feature" and place.name.endswith(PORTS))
     return [*bodies, *ports, *(place for place in located if place.kind == "Region" and not _inside(place, named))]
+
+
+def _is_quoted(doc: Doc, mention: Mention) -> bool:
+    """««Ғарыш Сапары» ұлттық компаниясы»: all that stands in the quotation marks of a body's name."""
+    return doc.text[mention.start - 1 : mention.start] in QUOTES and doc.text[mention.end : mention.end + 1] in (
+        *QUOTES.values(),
+    )
 
 
 def _inside(mention: Mention, others: Starts[Mention]) -> bool:

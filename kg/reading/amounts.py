@@ -13,7 +13,7 @@ from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie,
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.of_whom import BETWEEN, DOUBTED, INFERRED, is_long
+from kg.reading.of_whom import BETWEEN, DOUBTED, ENTRUSTED, INFERRED, is_long
 
 AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Привезли два контейнера».")
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
@@ -69,7 +69,7 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
     )
     if bare and sure <= INFERRED:
         return not long and ours and kind is not None
-    lone = _is_short(figure, kind) and (long or family(figure.unit) != "mass")
+    lone = long and _is_short(figure, kind) and sure <= (DOUBTED if family(figure.unit) == "mass" else ENTRUSTED)
     if ours and not long:
         return sure > INFERRED or kind is not None or not few
     if bare or (few and not figure.concept) or lone:
@@ -81,7 +81,8 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
     traded = kind is not None and kind.name in _OF_TRADE
     if sure <= (INFERRED if family(figure.unit) == "mass" and not long else DOUBTED) and not traded:
         return False
-    if len(figure.about) > 1 and not (kind is not None and kind.name in BETWEEN):
+    places = sum(one.kind in {"Country", "Region"} for one in figure.about)
+    if places > 1 and not (kind is not None and kind.name in BETWEEN):
         return False
     if long:
         return True
@@ -107,7 +108,7 @@ def _is_short(figure: Figure, kind: Kind | None) -> bool:
     «безработица» are of a whole land, and tell enough."""
     words = figure.measure.text.split()
     if words[0] in _WAYS:
-        words = words[1:]
+        words = words[1:] or words
     if words[0] in _SIZES and len(words) == 2:  # «площадь долгов»
         return True
     whole = kind is not None and kind.name in _OF_LANDS and (kind.name != "rate" or figure.unit == "percent")

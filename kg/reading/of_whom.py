@@ -52,7 +52,7 @@ INFERRED = 0.7
 DOUBTED = 0.75
 """How sure where its sentence names whose it is in another part, or where its measure is that of a number before or
 cut short."""
-_ENTRUSTED = 0.8
+ENTRUSTED = 0.8
 """How sure where it is whom the speaker governs or the text is all about."""
 _PARTED = re.compile(r"[;:()]|,(?!\d)")
 """Marks behind which another clause may go on about another: «работаем на ВДНХ, колесо – 140 метров»."""
@@ -296,7 +296,7 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mentio
     ways: Sequence[Callable[[], tuple[tuple[Mention, ...], float]]] = (
         lambda: (_of_sentence(text, sentence, found), INFERRED),
         lambda: _pointed_at(text, sentence, found),
-        lambda: (_of_governed(text, found), _ENTRUSTED),
+        lambda: (_of_governed(text, found), ENTRUSTED),
         lambda: _as_before(text, sentence, before),
         lambda: (_of_paragraph(text, sentence, found), INFERRED),
         lambda: _of_office(text, found),
@@ -343,7 +343,7 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
     for token in reversed([token for token in sentence if token.idx < found.end]):
         word = lemma(token) if language == "ru" else token.lemma_.lower()
         if word in _WE[language] and (whom := _of_speaker(text, found)):
-            return whom, _ENTRUSTED
+            return whom, ENTRUSTED
         kind = _POINTING[language].get(word)
         if kind == "Country" and isinstance(found.fact, Figure) and found.fact.measure.text.startswith("доля "):
             continue  # «доля промышленного производства страны» is not the country's
@@ -356,9 +356,9 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
             floor = text.paragraph(token.idx) if base and base[0].kind == "City" else 0
             named = [one for one in text.between(floor, token.idx) if one.kind == kind]
             if base and base[0].kind == kind:
-                return base, _ENTRUSTED
+                return base, ENTRUSTED
             if named:
-                return (named[-1],), _ENTRUSTED if text.is_mostly_of(named[-1]) else INFERRED
+                return (named[-1],), ENTRUSTED if text.is_mostly_of(named[-1]) else INFERRED
     return (), INFERRED
 
 
@@ -379,7 +379,7 @@ def _as_before(text: _Text, sentence: Span, before: Found | None) -> tuple[tuple
     if before.start < sentence.start_char and any(one.kind in _PASSING for one in before.fact.about):
         return (), INFERRED
     same = before.start >= sentence.start_char or all(map(text.is_mostly_of, before.fact.about))
-    return before.fact.about, min(before.confidence, _ENTRUSTED) if same else INFERRED
+    return before.fact.about, min(before.confidence, ENTRUSTED) if same else INFERRED
 
 
 def _of_paragraph(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
@@ -399,7 +399,7 @@ def _of_office(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
     """The territory of who speaks; in a long text, where many report, no body that only speaks. A minister may speak of
     the whole world, a mayor speaks of his town."""
     whom = tuple(one for one in _of_speaker(text, found) if not text.long or one.kind in _TERRITORIES)
-    return whom, _ENTRUSTED if any(one.kind in {"Region", "City"} for one in whom) else INFERRED
+    return whom, ENTRUSTED if any(one.kind in {"Region", "City"} for one in whom) else INFERRED
 
 
 def _of_topic(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
@@ -410,7 +410,7 @@ def _of_topic(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
     if len(whom) > 1 and not _is_between(text, found):
         whom = text.principal or text.opening
     own = not spoken and any(one.kind in {"Region", "City"} and text.is_mostly_of(one) for one in whom)
-    return whom, _ENTRUSTED if own else INFERRED
+    return whom, ENTRUSTED if own else INFERRED
 
 
 def _is_between(text: _Text, found: Found) -> bool:

@@ -170,7 +170,15 @@ def _own_words(doc: Doc, start: int, paper: Token) -> int:
         rest = doc[word.i + 1 : paper.i]
         between = any(each.lower_ == "арасында" for each in rest)
         several = is_plural(word) and is_owned(word) and case(word) == "Nom" and word.lemma_ in SIGNATORIES
-        if word.lower_ == "бойынша" and between or several and rest and rest[0].lower_ not in CONJUNCTIONS:
+        if (
+            word.lower_ == "бойынша"
+            and between
+            or several
+            and rest
+            and not (
+                rest[0].lower_ in CONJUNCTIONS or is_owned(rest[0])  # «кәсіпорындары қызметкерлері үшін»
+            )
+        ):
             start = word.i + 1  # «облыстардың басқармалары ынтымақтастық туралы меморандум жасады»
     if paper.lemma_ not in PLANS or any(word.lower_ in TITLING for word in words):
         return start
