@@ -57,8 +57,7 @@ class Corpus:
             file: entry for file, entry in before.items() if entry.stamp == stamps.get(file) and entry.reading in made
         }
         for file, entry in sources.items():
-            if entry.root != roots[file] or entry.id[-8:] == entry.reading[:8]:
-                sources[file] = _own(entry._replace(root=roots[file]))
+            sources[file] = _own(entry if entry.root == roots[file] else entry._replace(root=roots[file]))
         others = sorted(roots.keys() - sources.keys())
         read: dict[str, ListedDocument] = {}
         held = self._readings.sources({stamps[file] for file in others})

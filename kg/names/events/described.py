@@ -50,10 +50,7 @@ PAPERS = RUSSIAN.set("descriptions.papers")
 DOUBTFUL_SETS = RUSSIAN.set("descriptions.doubtful_sets")
 BETWEEN_PARTIES = RUSSIAN.words("descriptions.between_parties")
 CONCLUDING = RUSSIAN.words("descriptions.concluding")
-_OF_WHAT = frozenset("производство сборка создание открытие".split())
-"""Undertakings that nothing tells without what is made."""
-_SPANS = frozenset({"десятилетие", "столетие", "тысячелетие"})
-"""Times as well as anniversaries: «десятилетие разговоров»."""
+OF_WHAT, SPANS = RUSSIAN.set("descriptions.of_what"), RUSSIAN.set("descriptions.spans")
 LONGEST = 22
 
 
@@ -164,7 +161,7 @@ def _told(
         return True
     if quoted and told & {"name", "thing", "quote"}:
         return True
-    if description.kind == "Project" and told & {"name", "thing"} and tokens[at].lemma_.lower() in _OF_WHAT:
+    if description.kind == "Project" and told & {"name", "thing"} and tokens[at].lemma_.lower() in OF_WHAT:
         end_of_what = next((i for i, t in enumerate(after) if t.pos_ == "ADP"), len(after))
         if not end_of_what and "name" in told:
             return False  # «производство в Белоруссии»: of what?
@@ -180,7 +177,7 @@ def _told(
         and case_of(after[0]) == "Gen"
         and (
             description.type in SELF_TOLD
-            and (tokens[at].lemma_.lower() not in _SPANS or any(t.text[0].isupper() for t in after))
+            and (tokens[at].lemma_.lower() not in SPANS or any(t.text[0].isupper() for t in after))
             or any(t.idx in names for t in after)
         )
     ):
