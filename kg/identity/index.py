@@ -20,7 +20,7 @@ from kg.identity.parts import Part
 from kg.identity.persons import patronymics
 from kg.model.spelling import fold
 
-_FORMAT = 3
+_FORMAT = 4
 """Changes with the tables."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

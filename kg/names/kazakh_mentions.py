@@ -14,13 +14,7 @@ from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.organisations.kazakh_organisations import (
-    LEVELS,
-    SEATED,
-    by_namesake,
-    by_quotation,
-    organisations,
-)
+from kg.names.organisations.kazakh_organisations import LEVELS, SEATED, by_namesake, by_quotation, organisations
 from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
@@ -90,8 +84,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
 
 def _names_body(doc: Doc, way: Mention, bodies: Collection[Mention]) -> bool:
     """««Иле – Ертіс құбыры» серіктестігі», «Иран теміржолы хабарлады»: a company, called like a way."""
-    outer = doc.text[way.start - 1 : way.start] in QUOTES and doc.text[way.end : way.end + 1] in QUOTES.values()
-    quoted = outer or way.text[0] in QUOTES and way.text[-1] in QUOTES.values()
+    quoted = _is_quoted(doc, way) or way.text[0] in QUOTES and way.text[-1] in QUOTES.values()
     return any(
         (body.start, body.end) == (way.start, way.end) or quoted and body.start <= way.start and way.end < body.end
         for body in bodies
@@ -138,9 +131,8 @@ def _sides(bodies: Collection[Mention], located: Collection[Mention]) -> list[Me
 
 def _is_quoted(doc: Doc, mention: Mention) -> bool:
     """««Ғарыш Сапары» ұлттық компаниясы»: all that stands in the quotation marks of a body's name."""
-    return doc.text[mention.start - 1 : mention.start] in QUOTES and doc.text[mention.end : mention.end + 1] in (
-        *QUOTES.values(),
-    )
+    before, behind = doc.text[mention.start - 1 : mention.start], doc.text[mention.end : mention.end + 1]
+    return before in QUOTES and behind in QUOTES.values()
 
 
 def _inside(mention: Mention, others: Starts[Mention]) -> bool:

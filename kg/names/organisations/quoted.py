@@ -9,14 +9,14 @@ from dataclasses import replace
 from kg.language.russian.nominative import nominative
 from kg.model.facts import PLACES, Mention
 from kg.model.offsets import extents
+from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, OPENING, SentenceLine, case_of, is_adjective
 from kg.names.organisations.model_spans import is_finite
 from kg.names.thing import NamedThing, mention_of, titled
 
 LONGEST = 5
 """Words of a name; more are a quotation."""
-NO_PLACES = ("ческий", "варский", "вральский", "рельский", "тябрьский", "оябрьский", "кабрьский")
-"""Endings of adjectives that are of no place: «на октябрьскую «Нефть и газ»»."""
+MONTHLY = RUSSIAN.set("bodies.monthly")
 OF_COMPANIES = frozenset({"страховой"})
 """Adjectives of what a company does, beside «московский»."""
 
@@ -51,6 +51,7 @@ def _is_body(line: SentenceLine, at: int, end: int, places: Collection[int]) -> 
     if before is None:
         return False
     if before.is_lower and is_adjective(before):
-        of_place = before.lemma_.endswith(("ский", "цкий")) and not before.lemma_.endswith(NO_PLACES)
+        of_place = before.lemma_.endswith(("ский", "цкий")) and not before.lemma_.endswith("ческий")
+        of_place = of_place and before.lemma_ not in MONTHLY
         return of_place or before.lemma_ in OF_COMPANIES
     return before.text == "(" and at > 1 and tokens[at - 2].ent_type_ == "PER"

@@ -170,15 +170,8 @@ def _own_words(doc: Doc, start: int, paper: Token) -> int:
         rest = doc[word.i + 1 : paper.i]
         between = any(each.lower_ == "арасында" for each in rest)
         several = is_plural(word) and is_owned(word) and case(word) == "Nom" and word.lemma_ in SIGNATORIES
-        if (
-            word.lower_ == "бойынша"
-            and between
-            or several
-            and rest
-            and not (
-                rest[0].lower_ in CONJUNCTIONS or is_owned(rest[0])  # «кәсіпорындары қызметкерлері үшін»
-            )
-        ):
+        goes_on = not rest or rest[0].lower_ in CONJUNCTIONS or is_owned(rest[0])  # «кәсіпорындары қызметкерлері үшін»
+        if word.lower_ == "бойынша" and between or several and not goes_on:
             start = word.i + 1  # «облыстардың басқармалары ынтымақтастық туралы меморандум жасады»
     if paper.lemma_ not in PLANS or any(word.lower_ in TITLING for word in words):
         return start

@@ -141,7 +141,7 @@ def _corridor_end(doc: Doc, position: int, limit: int) -> int:
 
 def _titles_something(doc: Doc, position: int) -> bool:
     if any(token.lemma_ == "қала" for token in doc[position : position + 3]):
-        return True  # «"Түркістан – Самсун" туысқан қала бола ма?»
+        return True  # «"Омбы – Тара" туысқан қала бола ма?»
     if any(token.lemma_ in AGREEMENT_KINDS or token.lemma_ in EVENT_KINDS for token in doc[position : position + 5]):
         return True
     return any(_is_body(token) for token in doc[position : position + 2])

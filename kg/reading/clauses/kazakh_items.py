@@ -34,8 +34,7 @@ FUNCTIONS = {
     "Nom": "subject", "": "subject", "Acc": "object", "Gen": "genitive", "Dat": "dative", "Loc": "locative",
     "Abl": "ablative", "Ins": "instrumental",
 }  # fmt: skip
-PRONOUNS: dict[str, str] = KAZAKH.table("items.pronouns")
-PRONOUNS |= {"жұмысына": "dative", "жұмысын": "object", "аясында": "locative", "барысында": "locative"}
+PRONOUNS: Mapping[str, str] = KAZAKH.table("items.pronouns")
 POSTPOSITIONS: Mapping[str, str] = KAZAKH.table("items.postpositions")
 """What a postposition makes of the item before it; others than these keep it out of every slot."""
 ACTORS = frozenset({"Person", "Holder", "Organisation", "Side"})

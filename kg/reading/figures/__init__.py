@@ -3,11 +3,10 @@
 «Зафиксирован рост товарооборота между нашими странами – почти на 35 процентов, до 25,6 миллиарда долларов» holds two:
 growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span, Token
@@ -310,7 +309,7 @@ def _modality(words: Words, read: _Read, document: Document) -> Modality:
     year = read.figure.period[-4:] if read.figure.period[-4:].isdigit() else read.figure.period[:4]
     if document.date and year.isdigit() and int(year) > int(document.date[:4]) and not _is_over(words):
         return "planned"
-    behind = itertools.takewhile(lambda word: word.text not in _CLOSING, words[read.quantity.end :])
+    behind = takewhile(lambda word: word.text not in _CLOSING, words[read.quantity.end :])
     if not any(map(is_predicate, left)) and any(lemma(word) in _INTENTIONS and _is_ours(word) for word in behind):
         return "planned"
     ahead = any(

@@ -1,9 +1,8 @@
 """What a quantity measures: the thing counted, the subject of the verb, or the noun the number hangs on."""
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.language.russian.morphology import GENDERS, parses
 from kg.language.tokens import Token
@@ -124,7 +123,8 @@ def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
 def _done_to(words: Words, quantity: Quantity, found: Measure) -> Measure:
     """«восстановили 1688 километров дорог», «поставил 5 тысяч тонн угля»: how much of what was restored, delivered."""
     text, of = found.phrase.text, found.of
-    name = next((name for name in (_UNMEASURED.get(quantity.unit, ""), "") if text.startswith(name)), "")
+    unmeasured = _UNMEASURED.get(quantity.unit, "")
+    name = unmeasured if text.startswith(unmeasured) else ""
     if found.shared or of.head.i <= words[quantity.end - 1].i or of.name:
         return found
     if text not in {of.inflected("nomn"), f"{name} {of.inflected('gent')}"}:
@@ -304,7 +304,7 @@ def _shared_deed(words: Words, quantity: Quantity, before: Quantity | None, last
     between = words[before.end : quantity.first]
     if any(is_predicate(word) or word.text == ";" for word in between):
         return "", ""
-    behind = itertools.takewhile(lambda word: word.text not in _CLOSING, words[quantity.end :])
+    behind = takewhile(lambda word: word.text not in _CLOSING, words[quantity.end :])
     return ("", "") if any(map(is_predicate, behind)) else last.deed
 
 
@@ -343,8 +343,8 @@ def _doing(words: Words, quantity: Quantity, of: NounPhrase) -> tuple[str, str]:
     tense = "pres" if lasts else "past"
     wanted = {"PRTF", tense, voice, agreed, "gent"}
     who = next((form.word for form in verb[0].lexeme if wanted <= form.tag.grammemes), "")
-    object_told = who and done is not None and voice == "actv"
-    return f"{who} {plain(noun_phrase(words, done).words)}" if object_told and done is not None else who, ""
+    what = f" {plain(noun_phrase(words, done).words)}" if who and done is not None and voice == "actv" else ""
+    return f"{who}{what}", ""
 
 
 def _is_of_time(word: Token) -> bool:

@@ -65,6 +65,8 @@ DISTRICTS = ("район", "уезд", "ауданы", "округі")
 """How the last word of a region begins or ends that lies in another."""
 SEATS = SETTLEMENTS | frozenset("столица центр порт курорт селение станция".split())
 STATES = RUSSIAN.set("places.states")
+_KINDS = CLASSIFIERS | STATES
+"""What stands between an adjective and the name of a place: «иранский остан Гилян»."""
 DASHES = frozenset({"–", "—", "-", "―", "−"})
 PEOPLE = frozenset("мэр глава житель жительница администрация мэрия окрестность пригород улица центр".split())
 """Whose town lies where they are: «мэр Ловеча в Болгарии»."""
@@ -329,7 +331,7 @@ def _by_adjective(sentence: Sentence, item: Item) -> Iterator[Found]:
     if item.kind == "Country" or not _may_lie(item):
         return
     at, classifier = item.first - 1, False
-    while at >= 0 and (tokens[at].lemma_.lower() in CLASSIFIERS | STATES or tokens[at].text == "«"):
+    while at >= 0 and (tokens[at].lemma_.lower() in _KINDS or tokens[at].text == "«"):
         classifier = classifier or "Plur" in tokens[at].morph.get("Number", [])
         at -= 1
     if at < 0 or len(codes := countries_of(tokens[at])) != 1 or not _is_whole(sentence, at, item):

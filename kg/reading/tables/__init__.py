@@ -18,8 +18,7 @@ from kg.reading.function_rule import FunctionRule
 from kg.reading.home import is_currency
 from kg.reading.periods.expressions import reported, told
 from kg.reading.periods.wordings import MONTH_STEMS
-from kg.reading.rules.kazakh import dates
-from kg.reading.rules.kazakh.dates import day_written, heading
+from kg.reading.rules.kazakh import dates as kazakh_dates
 from kg.reading.tables.layout import TextTable, tables
 from kg.reading.tables.values import TIME_BEHIND, ToldUnit, unit_in, value_in
 
@@ -81,7 +80,7 @@ def _figures(
         return
     unit = ToldUnit(value.unit, 0, "") if value.unit else own[0]
     when = next((time for part in places if (time := _time(document, part)) and len(time) != len("2024-05-15")), "")
-    when = when or (reported(document) if document.language == "ru" else dates.reported(document))
+    when = when or (reported(document) if document.language == "ru" else kazakh_dates.reported(document))
     measure = _measure(text, head, whole or row[0], table.above, mentions)
     if measure is None and head and (said := _UNSAID[document.language].get(unit.code)):
         measure = Phrase(head.start, head.end, said)
@@ -130,7 +129,11 @@ def _time(document: Document, part: Span) -> str:
     words = re.sub(r"\bк (?:19|20)\d\d\b", "", _of(document.reading, part))  # «Дороги к 2015 году» tells an aim
     if year := re.fullmatch(r"\D{0,3}((?:19|20)\d\d)(?: ?г(?:од)?\.?| ж\.?)?", words):
         return year[1]
-    return told(words, document.date) if document.language == "ru" else heading(words, day_written(document))
+    return (
+        told(words, document.date)
+        if document.language == "ru"
+        else kazakh_dates.heading(words, kazakh_dates.day_written(document))
+    )
 
 
 def _measure(
