@@ -36,7 +36,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
-_INTENTIONS = _PLANS - {"стать", "мочь", "позволить"}
+_INTENTIONS = _PLANS - {"стать", "мочь", "смочь", "позволить"}
 _CLOSING = frozenset(";:()")
 _TELLING = RUSSIAN.set("figures.telling")
 

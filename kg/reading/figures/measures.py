@@ -89,9 +89,22 @@ def measure(
         found = _done_to(words, quantity, found)
     if found and direction == "level" and (rate := _rate(words, quantity)):
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
+    if found and direction != "level" and quantity.noun is not None and quantity.unit in COUNTED:
+        found = _more_of(words, quantity, direction, found, quantity.noun)
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
         return replace(found, concept=None)
     return found
+
+
+def _more_of(words: Words, quantity: Quantity, direction: Direction, found: Measure, counted: Token) -> Measure:
+    """«рост на 40 рабочих мест» tells of their number."""
+    if lemma(counted) != lemma(found.of.head) and (not is_change(found.of.head) or found.of.after):
+        return found
+    things = noun_phrase(words, counted)
+    last = words[quantity.number.end - 1].i
+    of = replace(things, before=tuple(word for word in things.before if word.i > last))
+    text = f"{_WAYS[direction]} числа {of.inflected('gent', 'plur')}"
+    return replace(found, phrase=replace(found.phrase, text=text), of=of, concept=concept_of(of))
 
 
 def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | None) -> Measure:
@@ -110,9 +123,9 @@ def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
     unit, text = quantity.unit, found.phrase.text
     kind = kind_of(nouns_of(text, "ru"), unit, "ru")
     name = _UNMEASURED.get(unit, "") if family(unit) in {"length", "area"} or unit == "percent" else ""
-    near = words[max(0, quantity.first - 3) : quantity.first]
+    near = (*words[max(0, quantity.first - 3) : quantity.first], *words[quantity.end : quantity.end + 1])
     if unit in CURRENCIES and any(lemma(word) in _COSTING for word in near):
-        name = "стоимость"
+        name = "стоимость"  # «стоит 15 рублей», «15 рублей стоит билет»
     known = kind is not None and (unit == "percent" or kind.name not in _LONG_OR_WIDE)
     said = text.startswith((name, *_WAYS.values(), *_DEEDS.values()))
     if not name or known or said or lemma(found.of.head) in _DIMENSIONS:
@@ -328,6 +341,8 @@ def _doing(words: Words, quantity: Quantity, of: NounPhrase) -> tuple[str, str]:
         return "", ""
     if lemma(noun) in _STATES or any(fold(child) == "не" for child in noun.children):
         return "", ""
+    if own.dep_ == "obj" and noun.lower_.endswith(("ся", "сь")):
+        return "", ""  # «изменения коснутся 79 школ»
     several = quantity.unit in COUNTED or has(of.head, "Number", "Plur")
     agreed = "plur" if several else GENDERS.get("".join(of.head.morph.get("Gender", [])), "masc")
     if has(noun, "Tense", "Fut") or has(noun, "VerbForm", "Inf"):

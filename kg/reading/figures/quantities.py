@@ -359,6 +359,8 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
         return True
     before = words[number.first - 1] if number.first else None
     after = words[number.end] if number.end < len(words) else None
+    if before is not None and before.text in '«"' and number.first > 1 and words[number.first - 2].pos_ == "NOUN":
+        return True  # «план «100 шагов»»
     if not words[number.first].text[0].isdigit():
         return before is not None and before.text in '«"' and words[number.first].text[0].isupper()
     glued = before is not None and before.idx + len(before) == start

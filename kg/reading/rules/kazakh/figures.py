@@ -44,6 +44,8 @@ UNSAID = KAZAKH.by_word("figures.unsaid")
 TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
 PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
+PRESENT = re.compile(r"\w{2,}(?:ады|еді|йды|йді)")
+"""«өнеркәсіп алады – 38 %»"""
 PAST_END = re.compile(r"(?:\bқұрады|[^аеәиоөуүыі\W][дт][ыі]|[ғқгк][ае]н)\W*$")
 PARTICIPLE = KAZAKH.table("figures.participle")
 PLANNED = KAZAKH.words("figures.planned")
@@ -178,11 +180,13 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
 
 
 def _counted(scene: Surroundings, quantity: KazakhQuantity, head: int) -> Phrase | None:
-    """What is counted with its own words, and whose it is: «ұйымның 12 ниет хаты» counts «ұйымның ниет хаты»."""
+    """The number of what is counted, with its own words and whose it is: «ұйымның 12 ниет хаты» counts «ұйымның ниет
+    хаты»."""
     doc, first = scene.doc, head
-    while first - 1 > quantity.first and doc[first - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and _describes(doc[first - 1]):
+    while first - 1 > quantity.first and not hedges(doc[first - 1]) and _describes(doc[first - 1]):
         first -= 1
-    phrase = scene.phrase(first, head + 1)
+    things = scene.phrase(first, head + 1)
+    phrase = things and replace(things, text=f"{things.text}{_of_owned(things.text, doc[head])} саны")
     owned = quantity.first and is_owned(doc[head]) and case(doc[quantity.first - 1]) == "Gen"
     if phrase is None or not owned or doc[quantity.first - 1].pos_ not in {"NOUN", "PROPN"}:
         return phrase
@@ -190,6 +194,11 @@ def _counted(scene: Surroundings, quantity: KazakhQuantity, head: int) -> Phrase
     while own > doc[head].sent.start and case(doc[own - 1]) in {"Nom", "Gen"} and _describes(doc[own - 1]):
         own -= 1
     return replace(phrase, text=f"{doc[own : quantity.first].text} {phrase.text}")
+
+
+def _of_owned(text: str, head: Token) -> str:
+    """The genitive of what is owned, else nothing: «жұмыс орнының саны», but «жоба саны»."""
+    return {"ы": "ның", "і": "нің"}.get(text[-1], "") if is_owned(head) else ""
 
 
 def _of_items(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
@@ -247,7 +256,7 @@ def _heads(token: Token) -> bool:
 
 def _skipped(token: Token) -> bool:
     """Between the subject and the number: hedges, dates, adverbs, a dash, nouns in oblique cases."""
-    if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE:
+    if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
     return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
