@@ -34,6 +34,8 @@ _UNMEASURED = RUSSIAN.by_word("measures.of_units")
 # Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
 _DEEDS: Mapping[str, str] = RUSSIAN.by_word("measures.deeds")
+_GIVEN = {"выплаты", "перечисления", "выдача", "поставки", "продажи"}
+"""Deeds that are done to somebody in the dative."""
 _AGENTS = RUSSIAN.set("measures.agents")
 _RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
 _DAILY = {"ежегодно": "в год", "ежедневно": "в день", "ежемесячно": "в месяц", "ежесуточно": "в сутки"}
@@ -56,6 +58,9 @@ _WHICH = {"plur": "которые", "masc": "который", "neut": "кото�
 _TIMES = {"год", "месяц", "квартал", "неделя", "день", "полугодие"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
+_PLACES = RUSSIAN.set("measures.places")
+_REASONS = {"заявка", "конкурс", "заявление", "претендент", "спрос", "план", "расчет", "квота"}
+"""«конкурс на 30 мест» has none."""
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
 
@@ -257,9 +262,9 @@ def _measure(
         head = antecedent(words, head) or (None if last else left_of(words, quantity, None))
     if head is not None and is_change(head) and not noun_phrase(words, head).after:
         head = grower(words, quantity, before) or head
-    if head is not None and lemma(head) in _AGENTS:
+    if head is not None and _acts(head, quantity):
         head = _indicator(words, quantity, before) or head
-    if head is None or lemma(head) in _AGENTS:
+    if head is None or _acts(head, quantity):
         if deed := _deed(words, quantity, direction):
             return deed
         if head is not None and not (last and before):
@@ -273,6 +278,11 @@ def _measure(
     if quantity.noun is not None and head.i == quantity.noun.i:
         return _of_unit(quantity, direction)
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
+
+
+def _acts(head: Token, quantity: Quantity) -> bool:
+    """Is it who does something, or who gets the money: «банк выдал фермерам 5 миллиардов»?"""
+    return lemma(head) in _AGENTS or (quantity.unit in CURRENCIES and has(head, "Case", "Dat"))
 
 
 def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None) -> Measure | None:
@@ -294,6 +304,9 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
             what = deed[0] if alone else f"{deed[0]} {counted.of.inflected('gent', 'plur')}{deed[1]}".strip()
             return replace(counted, phrase=replace(counted.phrase, text=f"число {what}"), deed=deed)
         bare = not own and not of.after
+        if bare and (holder := _made_for(words, quantity)):
+            text = f"{counted.phrase.text} {holder}"  # «школа на 700 мест»
+            counted = replace(counted, phrase=replace(counted.phrase, text=text))
         # «построили 8 школ на 900 мест, 11 садов»: the deed goes on.
         kept = last.deed if before and last and quantity.preposition == "на" else counted.deed
         partial = _is_where(words, quantity) or (bare and not _is_had(words, quantity))
@@ -308,6 +321,15 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     if any(word.pos_ == "PRON" for word in words[max(0, quantity.first - 2) : quantity.first]) and several:
         return _counted(noun_phrase(words, several[-1]))
     return replace(_counted(last.of), shared=True) if last else None
+
+
+def _made_for(words: Words, quantity: Quantity) -> str:
+    """What has so many places, in the genitive: «школа на 700 мест», «больница на 120 коек»."""
+    at = quantity.first - 1
+    if quantity.preposition != "на" or quantity.noun is None or lemma(quantity.noun) not in _PLACES or at < 0:
+        return ""
+    inside = words[at].pos_ == "NOUN" and is_measurable(words[at]) and lemma(words[at]) not in _REASONS
+    return noun_phrase(words, words[at], after=False).inflected("gent") if inside else ""
 
 
 def _shared_deed(words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None) -> tuple[str, str]:
@@ -450,10 +472,23 @@ def _deed(words: Words, quantity: Quantity, direction: Direction) -> Measure | N
         if name := _DEEDS.get(lemma(word)):
             of = NounPhrase((), word, name=name)
             noun = parses(name)[0].normal_form
-            return Measure(Phrase(word.idx, word.idx + len(word), name), of, concept_named(noun))
+            receiver = _receiver(words, word, quantity) if name in _GIVEN else ""
+            text = f"{name} {receiver}".strip()
+            return Measure(Phrase(word.idx, word.idx + len(word), text), of, concept_named(noun))
         if is_predicate(word) or word.text in {";", ":"}:
             return None
     return None
+
+
+def _receiver(words: Words, verb: Token, quantity: Quantity) -> str:
+    """To whom it is paid or given: «выплатили молодым семьям по 100 тысяч»."""
+    given = (
+        child
+        for child in verb.children
+        if child.pos_ == "NOUN" and has(child, "Case", "Dat") and not any(one.pos_ == "ADP" for one in child.children)
+    )
+    receiver = next((child for child in given if words[0].i <= child.i < words[quantity.first].i), None)
+    return plain(noun_phrase(words, receiver).words) if receiver is not None else ""
 
 
 def _elliptic(words: Words, head: Token, last: Measure, direction: Direction) -> Measure:
