@@ -262,9 +262,9 @@ def _measure(
         head = antecedent(words, head) or (None if last else left_of(words, quantity, None))
     if head is not None and is_change(head) and not noun_phrase(words, head).after:
         head = grower(words, quantity, before) or head
-    if head is not None and _acts(head, quantity):
+    if head is not None and _pays(head, quantity):
         head = _indicator(words, quantity, before) or head
-    if head is None or _acts(head, quantity):
+    if head is None or _pays(head, quantity):
         if deed := _deed(words, quantity, direction):
             return deed
         if head is not None and not (last and before):
@@ -280,9 +280,15 @@ def _measure(
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
-def _acts(head: Token, quantity: Quantity) -> bool:
-    """Is it who does something, or who gets the money: «банк выдал фермерам 5 миллиардов»?"""
-    return lemma(head) in _AGENTS or (quantity.unit in CURRENCIES and has(head, "Case", "Dat"))
+def _pays(head: Token, quantity: Quantity) -> bool:
+    """Is it who does something, or to whom money is given: «банк выдал фермерам 5 миллиардов»?"""
+    return lemma(head) in _AGENTS or (
+        quantity.unit in CURRENCIES and has(head, "Animacy", "Anim") and _is_receiver(head)
+    )
+
+
+def _is_receiver(noun: Token) -> bool:
+    return has(noun, "Case", "Dat") and not any(child.pos_ == "ADP" for child in noun.children)
 
 
 def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None) -> Measure | None:
@@ -482,11 +488,7 @@ def _deed(words: Words, quantity: Quantity, direction: Direction) -> Measure | N
 
 def _receiver(words: Words, verb: Token, quantity: Quantity) -> str:
     """To whom it is paid or given: «выплатили молодым семьям по 100 тысяч»."""
-    given = (
-        child
-        for child in verb.children
-        if child.pos_ == "NOUN" and has(child, "Case", "Dat") and not any(one.pos_ == "ADP" for one in child.children)
-    )
+    given = (child for child in verb.children if child.pos_ == "NOUN" and _is_receiver(child))
     receiver = next((child for child in given if words[0].i <= child.i < words[quantity.first].i), None)
     return plain(noun_phrase(words, receiver).words) if receiver is not None else ""
 
