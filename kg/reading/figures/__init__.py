@@ -28,6 +28,7 @@ from kg.reading.tables.layout import tables
 from kg.reading.utterances.sources import SAYING
 
 _LONGEST = 200
+_FROM = {"с", "со"}
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
@@ -226,16 +227,20 @@ def _period(context: _Context, quantity: Quantity, after: Quantity | None, befor
     span = first.doc[first.i : last.i + 1]
     ours = list(told_of(context.expressions, context.words, quantity.first))
     when = period(span, [one for one in ours if one.start >= span.end_char] if _now(context, quantity) else ours)
-    compared = [one.value for one in _within(context.expressions, span.sent) if one.use == "baseline"]
-    baseline = compared[0] if compared else ""
-    ranged = "с" in (quantity.preposition, before.quantity.preposition if before else "")
-    if not ranged or len(baseline) != 4:
+    starts = quantity.preposition in _FROM and after is not None and after.preposition == "до"
+    ends = quantity.preposition == "до" and before is not None and before.quantity.preposition in _FROM
+    if not starts and not ends:
         return when
-    if quantity.preposition == "с" and after and after.preposition == "до":
-        return baseline
-    if quantity.preposition == "до" and before and before.quantity.preposition == "с":
-        return when or str(int(baseline) + 1)
-    return when
+    compared = [one.value for one in _within(context.expressions, span.sent) if one.use == "baseline"]
+    baseline = compared[0] if compared and len(compared[0]) == 4 else ""
+    first_year, _, last_year = when.partition("/")
+    if ends:
+        return last_year or when or (str(int(baseline) + 1) if baseline else "")
+    own = after is not None and any(
+        span.end_char <= one.start < context.words[after.first].idx for one in context.expressions
+    )
+    # «в 2024 году вырос с 53 до 150 миллиардов»: the first is of a time before
+    return baseline or (when if own else first_year if last_year else "")
 
 
 def _of_day(context: _Context, quantity: Quantity) -> str:

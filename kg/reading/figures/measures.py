@@ -24,7 +24,7 @@ from kg.reading.figures.measured_heads import (
     left_of,
     right_of,
 )
-from kg.reading.figures.quantities import Quantity
+from kg.reading.figures.quantities import DASHES, Quantity
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, is_predicate, lemma
 
@@ -58,6 +58,7 @@ _WHICH = {"plur": "которые", "masc": "который", "neut": "кото�
 _TIMES = {"год", "месяц", "квартал", "неделя", "день", "полугодие"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
+_OTHERS = {"прочий", "остальной", "другой", "иной"}
 _PLACES = RUSSIAN.set("measures.places")
 _REASONS = {"заявка", "конкурс", "заявление", "претендент", "спрос", "план", "расчет", "квота"}
 """«конкурс на 30 мест» has none."""
@@ -115,7 +116,7 @@ def _more_of(words: Words, quantity: Quantity, direction: Direction, found: Meas
 def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | None) -> Measure:
     """«обрабатывающая промышленность – 36,4 %» tells its share."""
     kind = kind_of(nouns_of(found.phrase.text, "ru"), "percent", "ru")
-    dashed = quantity.first > 0 and words[quantity.first - 1].text in {"–", "—"}
+    dashed = quantity.first > 0 and words[quantity.first - 1].text in DASHES
     listed = kind is None and last is not None and last.phrase.text.startswith("доля ")
     if not dashed or found.shared or not (listed or (kind is not None and kind.name in SHARED)):
         return found
@@ -430,12 +431,18 @@ def _whole(measure: Measure, last: Measure | None) -> Measure:
 
 
 def _dashed(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
-    """The indicator of «экспорт – 10 миллиардов, импорт – 4 миллиарда»."""
+    """What an item of a list tells of: «экспорт – 10 миллиардов, импорт – 4 миллиарда», «энергетика – 8 %, в том числе
+    тепловые сети – 3 %»."""
     gap = words[before.end : quantity.first]
-    if len(gap) < 3 or gap[-1].text not in {"–", "—", "-"} or not any(word.text in ",;" for word in gap[:3]):
+    if len(gap) < 3 or gap[-1].text not in DASHES or not any(word.text in ",;" for word in gap[:3]):
         return None
     noun = gap[-2]
-    return noun if is_measurable(noun) and concept_named(lemma(noun)) and gap[-3].text in {",", ";", "а", "и"} else None
+    if not is_measurable(noun):
+        return None
+    opening = next((word for word in reversed(gap[: -2 - len(noun_phrase(words, noun).before)])), gap[0])
+    listed = words[before.first - 1].text in DASHES and has(noun, "Case", "Nom")
+    opens = opening.text in {",", ";", "а", "и"} or fold(opening) == "числе"
+    return noun if opens and (listed or concept_named(lemma(noun))) else None
 
 
 def _of_them(words: Words, quantity: Quantity) -> bool:
@@ -494,7 +501,7 @@ def _receiver(words: Words, verb: Token, quantity: Quantity) -> str:
 
 
 def _elliptic(words: Words, head: Token, last: Measure, direction: Direction) -> Measure:
-    kept = tuple(word for word in last.of.before if not countries_of(word))
+    kept = tuple(word for word in last.of.before if not countries_of(word) and lemma(head) not in _OTHERS)
     shown = _shown(words, replace(last.of, before=(*kept, head), after=()), direction, shared=True)
     return replace(shown, phrase=replace(shown.phrase, start=head.idx, end=head.idx + len(head)))
 
