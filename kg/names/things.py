@@ -253,7 +253,7 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if head.kind == "Agreement" and (title := listed_title_end(line, at)):
         return title
     within_body = outer is not None and outer.kind == "Organisation"
-    if at + 1 < len(tokens) and _is_ungoverned(tokens[at], tokens[at + 1]):
+    if _is_ungoverned(tokens[at : at + 3]):
         return at + 1  # «принятие Конституционным судом решения»
     persons = head.kind not in ("Organisation", "Feature") or _is_eponymous(line, at)
     after = _dated(line, at) if head.kind == "Agreement" else at
@@ -277,11 +277,16 @@ def _leaves_land(line: SentenceLine, at: int) -> bool:
     return _is_plain_genitive(tokens[at]) and tokens[at].lemma_.lower() not in GOVERNED
 
 
-def _is_ungoverned(head: Token, after: Token) -> bool:
-    """«суд решения», «Правительство обсуждения»: a genitive that is no land and no name is the verb's."""
+def _is_ungoverned(phrase: Sequence[Token]) -> bool:
+    """«суд решения», «Правительство обсуждения», «(внесена) Правительством законодательной инициативы»: a genitive that
+    is no land and no name is another word's."""
+    head, *after = phrase
     if head.lemma_.lower() in GOVERNING:
-        return _is_plain_genitive(after) and after.pos_ == "NOUN" and after.lemma_.lower() not in GOVERNED
-    return head.lemma_.lower() in JUDICIARY and _is_plain_genitive(after)
+        noun = next((i for i, token in enumerate(after) if not is_adjective(token)), len(after))
+        words = after[: noun + 1]
+        plain = bool(words) and all(map(_is_plain_genitive, words)) and words[-1].pos_ == "NOUN"
+        return plain and words[-1].lemma_.lower() not in GOVERNED
+    return bool(after) and head.lemma_.lower() in JUDICIARY and _is_plain_genitive(after[0])
 
 
 def _dated(line: SentenceLine, at: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.documents.document import Span
 from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
-from kg.language.russian.morphology import parses
+from kg.language.russian.morphology import parses, runs_on
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
@@ -37,6 +37,8 @@ _INITIALS_BEHIND = re.compile(
 _INSTITUTION = re.compile(
     r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт|\w+(?:информ|пресс)(?:[ауе]|ом)?$|\w+щин(?:[аыеу]|ой)$"
 )
+_LAND = re.compile(r"[А-ЯЁ][а-яё]{4,}[щч]ин(?:[аыеу]|ой)$")
+"""«Белгородчина», «на Смоленщине»: forms of a surname by their letters."""
 _GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]{4,}+[А-ЯЁ][а-яё]{3}")
 """«ПоделитьсяНовости»: two words of a page run together."""
 _WITH_GIVEN = RUSSIAN.set("persons.with_given")
@@ -167,7 +169,7 @@ def _runs(
     labels: Collection[Span],
 ) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
-    member = [token.ent_type_ == "PER" and not _GLUED.match(token.text) for token in doc]
+    member = [token.ent_type_ == "PER" and not (_GLUED.match(token.text) or runs_on(token.text)) for token in doc]
     for token in doc:
         if token.is_sent_start and token.lemma_.lower() in _LEADING | FOREIGN_LANDS:
             member[token.i] = False  # «Марзпет Ширака», «Остан Гилян»
@@ -318,6 +320,8 @@ def _may_stand_alone(unit: NameUnit) -> bool:
     if _DAUGHTER.fullmatch(word.text) or (whose and not looks_like_surname(word.text)):
         return False  # «как по батюшке? – Михайловна», «Сашина (бабушка)»
     if (_INSTITUTION.match(word.text) and not looks_like_surname(word.text)) or _GLUED.match(word.text):
+        return False
+    if _LAND.match(word.text) and not is_someone(word, word):
         return False
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 
