@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.identity.parts import Part
 from kg.language.russian.declension import declined
 from kg.model.spelling import fold
+from kg.names.heads import BY_LEMMA
 from kg.names.organisations.proper_names import FAMILIES
 
 _PARTED = re.compile(
@@ -19,6 +20,43 @@ _SHORTEST = 3
 _IN_CASES = frozenset({"Organisation", "City"})
 _CASE_ENDING = re.compile(r"(?:ою|ами|ах|ам|ом|ем|ой|ей|ов|[аяуюеиыьй])?$")
 _SHORTEST_STEM = 4
+
+
+_SHORT = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]{3,}")
+_FORM = re.compile(r"(?P<form>[^«„“\"]+) [«„“\"](?P<own>[^«»„“”\"]++)[»”\"]")
+_LEGAL = frozenset(
+    "общество организация учреждение предприятие компания движение объединение высшего профессионального образования"
+    .split()
+)
+"""Words of a legal form that are no adjectives in the nominative."""
+
+
+def without_form(name: str) -> str:
+    """Leaves out the legal form before a name that says itself what the body is: of «АНО «Фонд развития села»», but not
+    of «ТОО «Восток»»."""
+    found = _FORM.fullmatch(name)
+    words = found["own"].split() if found else []
+    head = next((word for word in words if not word.endswith(_ADJECTIVES)), "").lower()
+    body = len(words) > 1 and any(one.kind == "Organisation" for one in BY_LEMMA.get(head, ()))
+    form = found["form"].split() if found and body else []
+    legal = all(w.isupper() or w.lower().endswith(_ADJECTIVES) or w.lower() in _LEGAL for w in form)
+    return found["own"] if found and form and legal else name
+
+
+def abbreviations(part: Part) -> frozenset[str]:
+    """Gives the abbreviations by which a document calls a body: the name it has no other for, or what its full name is
+    short for («АСИ» beside «Агентство стратегических инициатив»)."""
+    if part.kind != "Organisation" or not part.named:
+        return frozenset()
+    shorts = {form for form in (*part.names, *part.surfaces) if _SHORT.fullmatch(form)}
+    return frozenset(short for short in shorts if all(name == short or _is_short_for(short, name) for name in part.names))
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether the letters begin words of the name, the first of them its first, in this order."""
+    words = re.split(r"[\s-]+", name)
+    letters = iter(word[:1].upper() for word in words)
+    return len(words) > 1 and short not in words and name[:1].upper() == short[0] and all(x in letters for x in short)
 
 
 def case_stems(part: Part) -> frozenset[str]:

@@ -117,6 +117,8 @@ class ToldProjects:
         own = [pair for i in range(first, at + 1) for pair in sentence.mentions[i] if pair[1].kind in STANDING]
         if status == "completed" and own and lemma not in RENEWING or "Plur" in work.morph.get("Number", []):
             return  # «построена Сангтудинская ГЭС»: what stands is a thing of its own; «предприятия» are no one project
+        if any(stop >= end and m.kind == "Organisation" for stop, m in own) and line.quoted_end(at + 1) == at + 1:
+            return  # «откроют Театр юного зрителя»: the body is there already as what it is
         inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
         outside = [one for one in items if not first <= one.first < end]
         low, high = sorted((at, next((i for i, t in enumerate(sentence.tokens) if t.i == said.head.i), at)))
