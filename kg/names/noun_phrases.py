@@ -51,9 +51,10 @@ def is_adjective(token: Token) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _may_be_adjective(word: str) -> bool:
-    """Not «Заседал», «Завершён» at a beginning, whatever the tagger says."""
+    """Not «Заседал», «Завершён» at a beginning, nor «(в) Мокрехе (больница)», whatever the tagger says."""
     parsed = parses(word)
-    return not parsed or any(not r.is_known or r.tag.POS in ADJECTIVAL for r in parsed)
+    unknown = not word.istitle()
+    return not parsed or any(r.tag.POS in ADJECTIVAL or (unknown and not r.is_known) for r in parsed)
 
 
 def _could_be(token: Token, cases: Collection[str]) -> bool:
@@ -239,7 +240,7 @@ class SentenceLine:
                 and i >= 2
                 and is_adjective(tokens[i])
                 and is_adjective(tokens[i - 2])
-                and case_of(tokens[i - 2]) == case_of(tokens[i]) != ""
+                and (case_of(tokens[i - 2]) == case_of(tokens[i]) != "" or _could_be(tokens[i - 2], (case,)))
                 and tokens[i - 2].lemma_.lower() not in POINTING
             ):
                 i -= 2

@@ -18,6 +18,7 @@ from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import agencies, is_finite, organisations, pieces
 from kg.names.organisations.quoted import quoted_bodies
 from kg.names.organisations.state_bodies import state_bodies
+from kg.names.persons.name_forms import is_given_name, looks_like_surname
 from kg.names.persons.posts import HEADS
 from kg.names.same_names import one_name_each
 from kg.names.thing import NamedThing, mention_of, titled
@@ -274,6 +275,9 @@ def _leaves_land(line: SentenceLine, at: int) -> bool:
     land = tokens[at - 1].ent_type_ == "LOC" and not tokens[at - 1].is_lower and not is_adjective(tokens[at - 1])
     if not land or any(first < at < end for first, end in line.atoms.items()):
         return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
+    if is_given_name(tokens[at].text) and following.is_title and looks_like_surname(following.text):
+        return True  # «(руководителя) комитета города Орска | Ивана Рябова»
     return _is_plain_genitive(tokens[at]) and tokens[at].lemma_.lower() not in GOVERNED
 
 

@@ -169,7 +169,7 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False
     if not whole and len(tokens) > 1 and tokens[0].pos_ == "ADP":
         return False  # «Для развития ЕАЭС»
-    if not whole and _head(tokens).lemma_.lower() in NO_HEADS:
+    if not whole and (_head(tokens).lemma_.lower() in NO_HEADS or _is_heading_in_words(tokens)):
         return False
     numbered = "-" in tokens[-1].text and tokens[-1].text.rpartition("-")[2].isdigit()  # «Валдай-45», «М-12»
     if numbered or any(token.lemma_.lower() in NO_ORGANISATIONS for token in tokens):
@@ -188,6 +188,8 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if _CASE_OF_CAPITALS.sub("", token.text) in ABBREVIATED or token.lower_ in LEGAL_FORMS:
         return False
     if is_listed_surname(token) or (not quoted and _is_compound(token)):
+        return False
+    if quoted and _is_town(token):
         return False
     if _is_dateline(token):
         return False
@@ -276,6 +278,12 @@ def _is_dateline(token: Token) -> bool:
     return opens and token.is_upper and len(after) == 2 and after[0].text == "," and after[1].text.isdigit()
 
 
+def _is_town(token: Token) -> bool:
+    """«группировка «Курск»», «через «Абакан»»: what is called after a town, and by its name alone no body."""
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    return bool(known) and not token.is_upper and all("Geox" in parse.tag for parse in known)
+
+
 def _is_common(token: Token) -> bool:
     """«Академия», «Мастер»: a noun of the dictionary with a capital for politeness."""
     return _is_word(token) and (not token.is_upper or _is_heading(token))
@@ -284,6 +292,22 @@ def _is_common(token: Token) -> bool:
 def _is_word(token: Token) -> bool:
     parsed = [r for part in token.text.split("-") for r in parses(part)]
     return bool(parsed) and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
+
+
+def _is_heading_in_words(tokens: Sequence[Token]) -> bool:
+    """«Договорная база» of a table's head, «Тюленья накидка»: the capital is the line's, and the words are common."""
+    first, *rest = tokens
+    before = first.doc.text[: first.idx]
+    opens = first.is_sent_start or not before.rstrip(" ") or before.rstrip(" ")[-1] in "\n\t"
+    head = _head(tokens)
+    body = any(one.kind == "Organisation" for one in BY_LEMMA.get(head.lemma_.lower(), ()))
+    plain = bool(rest) and all(token.is_lower and _is_word(token) for token in rest)
+    return opens and plain and not body and is_adjective(first) and _may_be_lower(first)
+
+
+def _may_be_lower(token: Token) -> bool:
+    """«Тюленья»; not «Московская»: no adjective of a place."""
+    return not token.lemma_.lower().endswith(("ский", "цкий"))
 
 
 def _is_heading(token: Token) -> bool:

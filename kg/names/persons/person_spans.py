@@ -250,9 +250,22 @@ def _named(segment: list[NameUnit], *, nominative: bool) -> PersonNaming | None:
     tokens = [token for unit in segment for token in unit.tokens]
     if _is_quoted_title(tokens) or (len(segment) == 1 and not _may_stand_alone(segment[0])):
         return None
+    if len(tokens) == 2 and _is_thing_named(*tokens):
+        return None
     naming = _with_parts(parts_of(segment), nominative=nominative)
     doubtful = len(tokens) == 1 and not nominative and (_is_doubtful(tokens[0]) or _is_anybody(naming, tokens[0]))
     return replace(naming, doubtful=doubtful)
+
+
+def _is_thing_named(first: Token, second: Token) -> bool:
+    """«Паром Бриджтаун», «Бразды Нунавута»: a thing that opens a sentence, and a word that is no name."""
+    known = [parse for parse in parses(first.text) if parse.is_known]
+    thing = bool(known) and all(
+        "NOUN" in parse.tag and "inan" in parse.tag and not {"Name", "Surn", "Geox"} & set(parse.tag.grammemes)
+        for parse in known
+    )
+    opens = first.is_sent_start or (first.i > 0 and (first.nbor(-1).is_punct or first.nbor(-1).is_space))
+    return thing and opens and not first.is_upper and not is_known_name(second.text)
 
 
 def _is_anybody(naming: PersonNaming, token: Token) -> bool:
