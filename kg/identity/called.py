@@ -25,8 +25,8 @@ _SHORTEST_STEM = 4
 _SHORT = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]{3,}")
 _FORM = re.compile(r"(?P<form>[^«„“\"]+) [«„“\"](?P<own>[^«»„“”\"]++)[»”\"]")
 _LEGAL = frozenset(
-    "общество организация учреждение предприятие компания движение объединение высшего профессионального образования"
-    .split()
+    "общество организация учреждение предприятие компания движение объединение".split()
+    + "высшего профессионального образования".split()
 )
 """Words of a legal form that are no adjectives in the nominative."""
 
@@ -49,7 +49,45 @@ def abbreviations(part: Part) -> frozenset[str]:
     if part.kind != "Organisation" or not part.named:
         return frozenset()
     shorts = {form for form in (*part.names, *part.surfaces) if _SHORT.fullmatch(form)}
-    return frozenset(short for short in shorts if all(name == short or _is_short_for(short, name) for name in part.names))
+    return frozenset(
+        short for short in shorts if all(name == short or _is_short_for(short, name) for name in part.names)
+    )
+
+
+_AFTER = re.compile(
+    r"(?P<what>.+) им(?:ени|\.) ?(?:[А-ЯЁ]\. ?)*(?P<who>[А-ЯЁ][а-яё-]{3,})"
+    r"|(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\. ?)*(?P<kk_who>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]{3,}) атындағы (?P<kk_what>.+)"
+)
+_LEARNED = frozenset("университет академия институт консерватория университеті академиясы институты".split())
+_STEM = 4
+"""Letters of a surname that its cases have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAfter:
+    """A university or the like, by whom it is called after and what it is."""
+
+    who: str
+    """The beginning of the surname."""
+    what: str
+
+    def may_be(self, fuller: "NamedAfter") -> bool:
+        """Whether the other says the same of itself and more: «Вятский университет» of «Вятский медицинский
+        университет», «ВМУ» of it too."""
+        own, other = set(fold(self.what).split()), set(fold(fuller.what).split())
+        if _SHORT.fullmatch(self.what):
+            return bool(other & _LEARNED) and _is_short_for(self.what, fuller.what)
+        return own < other and len(own) > 1 and bool(own & other & _LEARNED)
+
+
+def named_after(part: Part) -> NamedAfter | None:
+    """Tells whom a university, academy or institute is called after; None where its name says nobody."""
+    found = _AFTER.fullmatch(min(part.names)) if part.kind == "Organisation" and part.named and not part.key else None
+    if found is None:
+        return None
+    who, what = found["who"] or found["kk_who"], found["what"] or found["kk_what"]
+    learned = _SHORT.fullmatch(what) or set(fold(what).split()) & _LEARNED
+    return NamedAfter(fold(who)[:_STEM], what) if learned else None
 
 
 def _is_short_for(short: str, name: str) -> bool:

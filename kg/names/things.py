@@ -220,7 +220,10 @@ def _extent(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> tu
 
 
 def _is_plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number", [])
+    """By the tagger, or by the dictionary alone: «(Совет глав) Правительств», to the tagger a singular."""
+    parsed = parses(token.text) if not token.is_upper else ()
+    several = bool(parsed) and all(parse.is_known and parse.tag.number == "plur" for parse in parsed)
+    return several or "Plur" in token.morph.get("Number", [])
 
 
 def _of_territories(line: SentenceLine, at: int) -> bool:

@@ -44,7 +44,6 @@ from kg.reading.tables.partners import partners
 from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
-
 NESTED = (*PLACES, "Organisation")
 """Kinds of what may be no more than words in the name of a body."""
 

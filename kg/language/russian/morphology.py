@@ -71,7 +71,11 @@ _SHORTEST_WORD = 4
 @lru_cache(maxsize=50_000)
 def runs_on(word: str) -> bool:
     """Tells whether a page has run two words together, one of them a verb: «Германиюсоставил», «Ожидаетсявизит»."""
-    if len(word) < _SHORTEST_VERB + _SHORTEST_WORD or not word.isalpha() or any(parse.is_known for parse in parses(word)):
+    if (
+        len(word) < _SHORTEST_VERB + _SHORTEST_WORD
+        or not word.isalpha()
+        or any(parse.is_known for parse in parses(word))
+    ):
         return False
     halves = ((word[:at].lower(), word[at:].lower()) for at in range(_SHORTEST_WORD, len(word) - _SHORTEST_WORD + 1))
     return any(

@@ -51,6 +51,8 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
     `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
     whole = [t for t in span if not t.is_space]
     tokens = _trimmed(whole)
+    if len(tokens) > 1 and _before(tokens[0], line).pos_ == "ADP" and _is_town(tokens[0]) and tokens[1].is_lower:
+        tokens = tokens[1:]  # «в Волновахе | больница»
     if len(tokens) > 1 and not _quotation(tokens, line)[1] and _is_of_next(*tokens[-2:]):
         tokens = tokens[:-1]  # «Комиссии | вышеназванный (перечень)»
     if (
@@ -281,7 +283,8 @@ def _is_dateline(token: Token) -> bool:
 def _is_town(token: Token) -> bool:
     """«группировка «Курск»», «через «Абакан»»: what is called after a town, and by its name alone no body."""
     known = [parse for parse in parses(token.text) if parse.is_known]
-    return bool(known) and not token.is_upper and all("Geox" in parse.tag for parse in known)
+    land = token.lower_.endswith(("ье", "ья", "ью"))  # «Поволжье» is a firm, too
+    return bool(known) and not (token.is_upper or land) and all("Geox" in parse.tag for parse in known)
 
 
 def _is_common(token: Token) -> bool:

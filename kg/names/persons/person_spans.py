@@ -265,7 +265,8 @@ def _is_thing_named(first: Token, second: Token) -> bool:
         for parse in known
     )
     opens = first.is_sent_start or (first.i > 0 and (first.nbor(-1).is_punct or first.nbor(-1).is_space))
-    return thing and opens and not first.is_upper and not is_known_name(second.text)
+    named = is_known_name(second.text) or ends_like_surname(second.text)  # «Алмаз Токтогулов»
+    return thing and opens and not first.is_upper and not named
 
 
 def _is_anybody(naming: PersonNaming, token: Token) -> bool:

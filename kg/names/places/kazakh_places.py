@@ -93,9 +93,7 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
         position += step
 
 
-def _of_region(
-    doc: Doc, start: int, end: int, found: tuple[str, str, str], known: KnownPlaces
-) -> tuple[str, str, str]:
+def _of_region(doc: Doc, start: int, end: int, found: tuple[str, str, str], known: KnownPlaces) -> tuple[str, str, str]:
     """«Минск облыстық атқару комитеті», «Омбының губернаторы», «Маңғыстау мен Атырау»: the region called after the
     town, not the town."""
     of_region = end < len(doc) and (doc[end].lower_ == "облыстық" or doc[end].lemma_ == "губернатор")
