@@ -318,8 +318,8 @@ def _place(
 
 
 def _town_of(region: Mention, source: str, place: WorldPlace, sure: Neighbours) -> Mention:
-    """«Насирию, Наджаф и Кербелу», «Букоба, Гейта, Сингида»: of a province that has the name of its town the town, where
-    the table lists none; well-known regions have a Kazakh name, too."""
+    """«Насирию, Наджаф и Кербелу», «Букоба, Гейта, Сингида»: of a province that has the name of its town the town,
+    where the table lists none; well-known regions have a Kazakh name, too."""
     if region.kind != "Region" or place.kk or region.text.count(" ") or " " in place.ru:
         return region
     before, after = sure.ending(region.start - 4, region.start), sure.starting(region.end + 1, region.end + 5)
