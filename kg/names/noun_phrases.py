@@ -88,7 +88,13 @@ def _is_of_other_gender(adjective: Token, noun: Token) -> bool:
     own, other = (token.morph.get("Gender", []) for token in (adjective, noun))
     known = [parse.tag.gender for parse in parses(noun.text) if parse.is_known and parse.tag.POS == "NOUN"]
     apart = bool(own and other) and ("Fem" in own) != ("Fem" in other)  # «Невским» is masculine and neuter
+    forms = [p.tag.gender for p in parses(adjective.text) if p.tag.POS == "ADJF" and p.tag.number == "sing"]
+    apart = apart or set(forms) == {"femn"} and not {"femn", None} & set(known)
     return apart and len(set(known)) == 1 and adjective.text.istitle()
+
+
+def _is_of_place(adjective: Token) -> bool:
+    return adjective.is_title and adjective.lemma_.lower().endswith(("ский", "цкий"))
 
 
 def _is_indeclinable(name: str) -> bool:
@@ -242,6 +248,7 @@ class SentenceLine:
                 and is_adjective(tokens[i - 2])
                 and (case_of(tokens[i - 2]) == case_of(tokens[i]) != "" or _could_be(tokens[i - 2], (case,)))
                 and tokens[i - 2].lemma_.lower() not in POINTING
+                and not (_is_of_place(tokens[i]) and _is_of_place(tokens[i - 2]))  # «Русской и Сербской церкви»
             ):
                 i -= 2
             elif before.pos_ == "ADV" and tokens[i].pos_ == "VERB" and is_adjective(tokens[i]):

@@ -191,6 +191,8 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False
     if is_listed_surname(token) or (not quoted and _is_compound(token)):
         return False
+    if token.is_upper and _before(token, line).lemma_.lower() in ("режим", "формат"):
+        return False  # «в режиме ВКС»
     if quoted and _is_town(token):
         return False
     if _is_dateline(token):

@@ -337,6 +337,8 @@ def _may_stand_alone(unit: NameUnit) -> bool:
         return False
     if _LAND.match(word.text) and not is_someone(word, word):
         return False
+    if word.is_upper and word.is_sent_start and is_place(word):
+        return False  # «АЛМАТЫ. Сегодня открыли мост»
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 
 

@@ -105,6 +105,8 @@ class ToldProjects:
         first = max(beside, default=first)  # «в Хоргосе склад»
         ways = (pair for i in range(first, at + 1) for pair in sentence.mentions[i] if pair[0] > at)
         route = next((pair for pair in ways if pair[1].kind == "Corridor"), None)
+        if route is not None and route[1].key and lemma in APPEARING:
+            return  # «у коридора «Север – Юг» появятся точки выхода»
         end = max(end, route[0] if route else 0)
         if any(t.lemma_.lower() in ANOTHER for t in sentence.tokens[max(first - 1, 0) : at]):
             return
@@ -149,8 +151,8 @@ class ToldProjects:
         elif place is not None and not inside and not named:
             where = "на территории" if places[0].preposition == "через" else places[0].preposition
             label = f"{label} {where} {sentence.text(places[0].first, places[0].end)}"
-        if status == "completed" and place is None and " " not in label:
-            return  # «Китай открыл институт»
+        if (status == "completed" or not doers) and place is None and " " not in label:
+            return  # «Китай открыл институт», «центр, который строили»
         start, stop = sentence.span(first, end)
         called = self._told.setdefault(
             label, Mention(start, stop, "Project", sentence.text(first, end), label, named=False)
