@@ -19,7 +19,7 @@ NAMES: list[tuple[str, list[Row]]] = [
     # what only the tagger sees as a body is none
     ("Об этом шла речь в рамках Балтийско-Черноморского регионального порядка.", []),
     ("Действиями группировки войск «Курск» освобождено село.", []),
-    ("Тюленья накидка сменила плечи.", []),
+    ("Оборот\tДоговорная база\nКазахстан\tмука", []),
     # a town in another case is no adjective of the name, a person after a land none of it
     ("Новая школа – это в Волновахе больница на 110 мест.", []),
     (

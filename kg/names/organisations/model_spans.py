@@ -171,7 +171,7 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False
     if not whole and len(tokens) > 1 and tokens[0].pos_ == "ADP":
         return False  # «Для развития ЕАЭС»
-    if not whole and (_head(tokens).lemma_.lower() in NO_HEADS or _is_heading_in_words(tokens)):
+    if not whole and (_head(tokens).lemma_.lower() in NO_HEADS or _is_cell(tokens)):
         return False
     numbered = "-" in tokens[-1].text and tokens[-1].text.rpartition("-")[2].isdigit()  # «Валдай-45», «М-12»
     if numbered or any(token.lemma_.lower() in NO_ORGANISATIONS for token in tokens):
@@ -193,8 +193,6 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False
     if token.is_upper and _before(token, line).lemma_.lower() in ("режим", "формат"):
         return False  # «в режиме ВКС»
-    if quoted and _is_town(token):
-        return False
     if _is_dateline(token):
         return False
     return quoted or not (token.lemma_.lower() in GENERIC or is_adjective(token) or _is_common(token))
@@ -283,10 +281,9 @@ def _is_dateline(token: Token) -> bool:
 
 
 def _is_town(token: Token) -> bool:
-    """«группировка «Курск»», «через «Абакан»»: what is called after a town, and by its name alone no body."""
+    """«в Волновахе»: to the dictionary nothing but a place."""
     known = [parse for parse in parses(token.text) if parse.is_known]
-    land = token.lower_.endswith(("ье", "ья", "ью"))  # «Поволжье» is a firm, too
-    return bool(known) and not (token.is_upper or land) and all("Geox" in parse.tag for parse in known)
+    return bool(known) and not token.is_upper and all("Geox" in parse.tag for parse in known)
 
 
 def _is_common(token: Token) -> bool:
@@ -299,20 +296,12 @@ def _is_word(token: Token) -> bool:
     return bool(parsed) and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
 
 
-def _is_heading_in_words(tokens: Sequence[Token]) -> bool:
-    """«Договорная база» of a table's head, «Тюленья накидка»: the capital is the line's, and the words are common."""
-    first, *rest = tokens
-    before = first.doc.text[: first.idx]
-    opens = first.is_sent_start or not before.rstrip(" ") or before.rstrip(" ")[-1] in "\n\t"
-    head = _head(tokens)
-    body = any(one.kind == "Organisation" for one in BY_LEMMA.get(head.lemma_.lower(), ()))
-    plain = bool(rest) and all(token.is_lower and _is_word(token) for token in rest)
-    return opens and plain and not body and is_adjective(first) and _may_be_lower(first)
-
-
-def _may_be_lower(token: Token) -> bool:
-    """«Тюленья»; not «Московская»: no adjective of a place."""
-    return not token.lemma_.lower().endswith(("ский", "цкий"))
+def _is_cell(tokens: Sequence[Token]) -> bool:
+    """«Договорная база» of a table's head: the capital is the cell's, and the words are common."""
+    text, start, end = tokens[0].doc.text, tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    apart = text[:start].rstrip(" ")[-1:] in ("\n", "\t") and text[end:].lstrip(" ")[:1] in ("\n", "\t")
+    body = any(one.kind == "Organisation" for one in BY_LEMMA.get(_head(tokens).lemma_.lower(), ()))
+    return apart and not body and len(tokens) > 1 and all(token.is_lower and _is_word(token) for token in tokens[1:])
 
 
 def _is_heading(token: Token) -> bool:

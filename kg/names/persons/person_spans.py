@@ -266,7 +266,7 @@ def _is_thing_named(first: Token, second: Token) -> bool:
     )
     opens = first.is_sent_start or (first.i > 0 and (first.nbor(-1).is_punct or first.nbor(-1).is_space))
     named = is_known_name(second.text) or ends_like_surname(second.text)  # «Алмаз Токтогулов»
-    return thing and opens and not first.is_upper and not named
+    return thing and opens and len(first) >= _SHORTEST and not (first.is_upper or named)
 
 
 def _is_anybody(naming: PersonNaming, token: Token) -> bool:
