@@ -8,6 +8,7 @@ from kg.identity.parts import Part
 from kg.language.russian.declension import declined
 from kg.model.spelling import fold
 from kg.names.heads import BY_LEMMA
+from kg.names.namesakes import BODIES as OF_STATES
 from kg.names.organisations.proper_names import FAMILIES
 
 _PARTED = re.compile(
@@ -48,7 +49,8 @@ def abbreviations(part: Part) -> frozenset[str]:
     short for («АСИ» beside «Агентство стратегических инициатив»)."""
     if part.kind != "Organisation" or not part.named:
         return frozenset()
-    shorts = {form for form in (*part.names, *part.surfaces) if _SHORT.fullmatch(form)}
+    forms = {form for form in (*part.names, *part.surfaces) if _SHORT.fullmatch(form)}
+    shorts = {form for form in forms if form.lower() not in OF_STATES}  # each state has a «МИД»
     return frozenset(
         short for short in shorts if all(name == short or _is_short_for(short, name) for name in part.names)
     )
