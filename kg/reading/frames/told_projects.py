@@ -151,8 +151,8 @@ class ToldProjects:
         elif place is not None and not inside and not named:
             where = "на территории" if places[0].preposition == "через" else places[0].preposition
             label = f"{label} {where} {sentence.text(places[0].first, places[0].end)}"
-        if (status == "completed" or not doers) and place is None and " " not in label:
-            return  # «Китай открыл институт», «центр, который строили»
+        if status == "completed" and place is None and " " not in label:
+            return  # «Китай открыл институт»
         start, stop = sentence.span(first, end)
         called = self._told.setdefault(
             label, Mention(start, stop, "Project", sentence.text(first, end), label, named=False)
