@@ -24,10 +24,14 @@ def background(gazetteer: Gazetteer, base: str) -> Background:
 def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
     """No organisation and no town that the gazetteer lacks is called as a country is («субъектов Российской Федерации»,
     «поезд Китай – Лаос»), and the end of a route that has the name of a feature and of no settlement is the feature
-    («трубопровод Тенгиз-Новороссийск»)."""
+    («трубопровод Тенгиз-Новороссийск»). A corridor is known however its dash is written."""
     towns = {name for name, entries in gazetteer.by_name.items() if any(entry.kind == "City" for entry in entries)}
     settled = {name for name, entries in gazetteer.by_name.items() if {entry.kind for entry in entries} - {"Feature"}}
-    known: dict[tuple[Kind, str], str] = {}
+    known: dict[tuple[Kind, str], str] = {
+        ("Corridor", name): entry.id
+        for entry in gazetteer.of_kind("Corridor")
+        for name in (name for tag in entry.labels for name in entry.names(tag))
+    }
     for entry in gazetteer.of_kind("Country", "Feature"):
         kind: Kind = "Organisation" if entry.kind == "Country" else "City"
         for name in (name for tag in entry.labels for name in entry.names(tag)):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kg.identity.parts import Part
 from kg.language.russian.declension import declined
 from kg.model.spelling import fold
+from kg.names.heads import BY_LEMMA
+from kg.names.namesakes import BODIES as OF_STATES
 from kg.names.organisations.proper_names import FAMILIES
 
 _PARTED = re.compile(
@@ -19,6 +21,82 @@ _SHORTEST = 3
 _IN_CASES = frozenset({"Organisation", "City"})
 _CASE_ENDING = re.compile(r"(?:ою|ами|ах|ам|ом|ем|ой|ей|ов|[аяуюеиыьй])?$")
 _SHORTEST_STEM = 4
+
+
+_SHORT = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]{3,}")
+_FORM = re.compile(r"(?P<form>[^«„“\"]+) [«„“\"](?P<own>[^«»„“”\"]++)[»”\"]")
+_LEGAL = frozenset(
+    "общество организация учреждение предприятие компания движение объединение".split()
+    + "высшего профессионального образования".split()
+)
+"""Words of a legal form that are no adjectives in the nominative."""
+
+
+def without_form(name: str) -> str:
+    """Leaves out the legal form before a name that says itself what the body is: of «АНО «Фонд развития села»», but not
+    of «ТОО «Восток»»."""
+    found = _FORM.fullmatch(name)
+    words = found["own"].split() if found else []
+    head = next((word for word in words if not word.endswith(_ADJECTIVES)), "").lower()
+    body = len(words) > 1 and any(one.kind == "Organisation" for one in BY_LEMMA.get(head, ()))
+    form = found["form"].split() if found and body else []
+    legal = all(w.isupper() or w.lower().endswith(_ADJECTIVES) or w.lower() in _LEGAL for w in form)
+    return found["own"] if found and form and legal else name
+
+
+def abbreviations(part: Part) -> frozenset[str]:
+    """Gives the abbreviations by which a document calls a body: the name it has no other for, or what its full name is
+    short for («АСИ» beside «Агентство стратегических инициатив»)."""
+    if part.kind != "Organisation" or not part.named:
+        return frozenset()
+    forms = {form for form in (*part.names, *part.surfaces) if _SHORT.fullmatch(form)}
+    shorts = {form for form in forms if form.lower() not in OF_STATES}  # each state has a «МИД»
+    return frozenset(
+        short for short in shorts if all(name == short or _is_short_for(short, name) for name in part.names)
+    )
+
+
+_AFTER = re.compile(
+    r"(?P<what>.+) им(?:ени|\.) ?(?:[А-ЯЁ]\. ?)*(?P<who>[А-ЯЁ][а-яё-]{3,})"
+    r"|(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\. ?)*(?P<kk_who>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]{3,}) атындағы (?P<kk_what>.+)"
+)
+_LEARNED = frozenset("университет академия институт консерватория университеті академиясы институты".split())
+_STEM = 4
+"""Letters of a surname that its cases have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAfter:
+    """A university or the like, by whom it is called after and what it is."""
+
+    who: str
+    """The beginning of the surname."""
+    what: str
+
+    def may_be(self, fuller: "NamedAfter") -> bool:
+        """Whether the other says the same of itself and more: «Вятский университет» of «Вятский медицинский
+        университет», «ВМУ» of it too."""
+        own, other = set(fold(self.what).split()), set(fold(fuller.what).split())
+        if _SHORT.fullmatch(self.what):
+            return bool(other & _LEARNED) and _is_short_for(self.what, fuller.what)
+        return own < other and len(own) > 1 and bool(own & other & _LEARNED)
+
+
+def named_after(part: Part) -> NamedAfter | None:
+    """Tells whom a university, academy or institute is called after; None where its name says nobody."""
+    found = _AFTER.fullmatch(min(part.names)) if part.kind == "Organisation" and part.named and not part.key else None
+    if found is None:
+        return None
+    who, what = found["who"] or found["kk_who"], found["what"] or found["kk_what"]
+    learned = _SHORT.fullmatch(what) or set(fold(what).split()) & _LEARNED
+    return NamedAfter(fold(who)[:_STEM], what) if learned else None
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether the letters begin words of the name, the first of them its first, in this order."""
+    words = re.split(r"[\s-]+", name)
+    letters = iter(word[:1].upper() for word in words)
+    return len(words) > 1 and short not in words and name[:1].upper() == short[0] and all(x in letters for x in short)
 
 
 def case_stems(part: Part) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
 
-from kg.identity.called import called, case_stems, cases
+from kg.identity.called import NamedAfter, abbreviations, called, case_stems, cases, named_after, without_form
 from kg.identity.parts import Part
 from kg.identity.persons import FullName, bare_surname, full_names, other_readings, patronymics, stated
 from kg.model.facts import Kind
@@ -68,7 +68,7 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
     groups = _join(groups, _name_signatures, "name «{2}» {1}")
     groups = _join(groups, lambda part: [("Organisation", part.body)] if part.body else [], "{1}")
     groups = _join(groups, _proper_name_signatures, "{1} «{2}» {3}")
-    groups = _join_called(groups)
+    groups = _join_namesakes(_join_abbreviations(_join_called(groups)))
     groups = _join(groups, _person_signatures, "one name in two spellings ({0} {1})")
     groups = _join_initials(_join_other_cases(_join_words_in_cases(groups)))
     return _join_surnames(groups)
@@ -85,6 +85,9 @@ def signatures(part: Part) -> Iterator[tuple[str, ...]]:
         yield from ((str(number), *signature) for signature in step(part))
     if own := called(part):
         yield ("called", own.own)
+    if after := named_after(part):
+        yield ("after", after.who)
+    yield from (("short", short) for short in sorted(abbreviations(part)))
     yield from (("stem", stem) for stem in sorted(case_stems(part)))
     yield from (("person", *signature) for signature in _person_signatures(part))
     yield from (("person", *reading) for reading in sorted(other_readings(part)))
@@ -203,9 +206,12 @@ def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
 
 
 def _said_alike(name: str, kind: Kind) -> str:
-    """The name without what it may leave out: «Трансарктический (транспортный) коридор», «имени (Н. Э.) Баумана»."""
+    """The name without what it may leave out: «Трансарктический (транспортный) коридор», «имени (Н. Э.) Баумана»,
+    «(общественная организация) «Союз писателей»»."""
     if kind == "Corridor":
         return _OF_ROADS.sub(" ", fold(name))
+    if kind == "Organisation":
+        name = without_form(name)
     return fold(_NAMED_AFTER.sub("имени ", name) if kind in _AFTER_PEOPLE else name)
 
 
@@ -262,6 +268,49 @@ def _join_called(groups: list[Group]) -> list[Group]:
         if len(families) == 1 and len(tops) > 1 and not joining.clash(tops):
             parts = [part for at in members for part in groups[at].parts]
             joining.join(tops, reason(f"{min(families)} «{name}», and no other is called so", parts))
+    return joining.groups()
+
+
+def _join_abbreviations(groups: list[Group]) -> list[Group]:
+    """«АСИ», of which a text says no more, is the one body that other texts call so and by its full name."""
+    bearers: defaultdict[str, set[int]] = defaultdict(set)
+    bare: dict[int, str] = {}
+    for at, group in enumerate(groups):
+        names = {name for part in group.parts for name in part.names}
+        shorts = set().union(*map(abbreviations, group.parts))
+        if not group.key and len(names) == 1 and names <= shorts:
+            bare[at] = min(names)
+        else:
+            for short in shorts - names:
+                bearers[short].add(at)
+    joining = _Joining(groups)
+    for at, short in bare.items():
+        if len(bearers[short]) == 1 and not joining.clash([into := min(bearers[short]), at]):
+            joining.join([joining.top(into), at], reason("an abbreviation of one body alone", groups[at].parts))
+    return joining.groups()
+
+
+def _join_namesakes(groups: list[Group]) -> list[Group]:
+    """«ЕНУ имени Гумилёва», «Евразийский университет имени Л. Н. Гумилёва»: the one that says more of itself and is
+    called after the same."""
+    by_whom: defaultdict[str, dict[int, set[NamedAfter]]] = defaultdict(lambda: defaultdict(set))
+    for at, group in enumerate(groups):
+        for after in filter(None, map(named_after, group.parts)):
+            by_whom[after.who][at].add(after)
+    joining = _Joining(groups)
+    for _, called_so in sorted(by_whom.items()):
+        for at, own in called_so.items():
+            fuller = {
+                joining.top(other)
+                for other, theirs in called_so.items()
+                if other != at and any(one.may_be(more) for one in own for more in theirs)
+            }
+            if (
+                len(fuller) == 1
+                and not joining.clash([into := min(fuller), joining.top(at)])
+                and into != joining.top(at)
+            ):
+                joining.join([into, joining.top(at)], reason("called after the same", groups[at].parts))
     return joining.groups()
 
 

@@ -145,6 +145,8 @@ def _know_by_class(parts: Mapping[str, Part], known: Mapping[tuple[Kind, str], s
     for part in parts.values():
         name = fold(min(part.names))
         bare = {name, name.replace("-", " ")} if part.named and not part.key else set()  # «Шығыс-Қазақстан облысы»
+        if bare and part.kind == "Corridor":
+            bare |= {fold(form) for form in part.surfaces}
         key = next((known[part.kind, one] for one in sorted(bare) if (part.kind, one) in known), "")
         if key:
             part.key = key

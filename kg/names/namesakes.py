@@ -124,7 +124,7 @@ def by_quotation(
 ) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """«порт «Лавна»» and «терминал «Лавна»», «ПАО «НК «Роснефть»» and the «Роснефть» the gazetteer knows, a party
     «Возрождение» and the one «Возрождение Казахстана»."""
-    keyed = {m.name.casefold(): m for m in known if m.kind == "Organisation"}
+    keyed = {form.casefold(): m for m in known if m.kind == "Organisation" for form in (m.text, m.name)}
     places = {m.end: m.text.casefold() for m in known if m.kind in TERRITORIES}
     first: dict[tuple[str, str], Mention] = {}
     kinds: dict[str, str] = {}

@@ -51,9 +51,10 @@ def is_adjective(token: Token) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _may_be_adjective(word: str) -> bool:
-    """Not «Заседал», «Завершён» at a beginning, whatever the tagger says."""
+    """Not «Заседал», «Завершён» at a beginning, nor «(в) Мокрехе (больница)», whatever the tagger says."""
     parsed = parses(word)
-    return not parsed or any(not r.is_known or r.tag.POS in ADJECTIVAL for r in parsed)
+    unknown = not word.istitle()
+    return not parsed or any(r.tag.POS in ADJECTIVAL or (unknown and not r.is_known) for r in parsed)
 
 
 def _could_be(token: Token, cases: Collection[str]) -> bool:
@@ -87,7 +88,13 @@ def _is_of_other_gender(adjective: Token, noun: Token) -> bool:
     own, other = (token.morph.get("Gender", []) for token in (adjective, noun))
     known = [parse.tag.gender for parse in parses(noun.text) if parse.is_known and parse.tag.POS == "NOUN"]
     apart = bool(own and other) and ("Fem" in own) != ("Fem" in other)  # «Невским» is masculine and neuter
+    forms = [p.tag.gender for p in parses(adjective.text) if p.tag.POS == "ADJF" and p.tag.number == "sing"]
+    apart = apart or set(forms) == {"femn"} and not {"femn", None} & set(known)
     return apart and len(set(known)) == 1 and adjective.text.istitle()
+
+
+def _is_of_place(adjective: Token) -> bool:
+    return adjective.is_title and adjective.lemma_.lower().endswith(("ский", "цкий"))
 
 
 def _is_indeclinable(name: str) -> bool:
@@ -239,8 +246,9 @@ class SentenceLine:
                 and i >= 2
                 and is_adjective(tokens[i])
                 and is_adjective(tokens[i - 2])
-                and case_of(tokens[i - 2]) == case_of(tokens[i]) != ""
+                and (case_of(tokens[i - 2]) == case_of(tokens[i]) != "" or _could_be(tokens[i - 2], (case,)))
                 and tokens[i - 2].lemma_.lower() not in POINTING
+                and not (_is_of_place(tokens[i]) and _is_of_place(tokens[i - 2]))  # «Русской и Сербской церкви»
             ):
                 i -= 2
             elif before.pos_ == "ADV" and tokens[i].pos_ == "VERB" and is_adjective(tokens[i]):

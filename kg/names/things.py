@@ -18,6 +18,7 @@ from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import agencies, is_finite, organisations, pieces
 from kg.names.organisations.quoted import quoted_bodies
 from kg.names.organisations.state_bodies import state_bodies
+from kg.names.persons.name_forms import is_given_name, looks_like_surname
 from kg.names.persons.posts import HEADS
 from kg.names.same_names import one_name_each
 from kg.names.thing import NamedThing, mention_of, titled
@@ -219,7 +220,10 @@ def _extent(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> tu
 
 
 def _is_plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number", [])
+    """By the tagger, or by the dictionary alone: «(Совет глав) Правительств», to the tagger a singular."""
+    parsed = parses(token.text) if not token.is_upper else ()
+    several = bool(parsed) and all(parse.is_known and parse.tag.number == "plur" for parse in parsed)
+    return several or "Plur" in token.morph.get("Number", [])
 
 
 def _of_territories(line: SentenceLine, at: int) -> bool:
@@ -253,7 +257,7 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if head.kind == "Agreement" and (title := listed_title_end(line, at)):
         return title
     within_body = outer is not None and outer.kind == "Organisation"
-    if at + 1 < len(tokens) and _is_ungoverned(tokens[at], tokens[at + 1]):
+    if _is_ungoverned(tokens[at : at + 3]):
         return at + 1  # «принятие Конституционным судом решения»
     persons = head.kind not in ("Organisation", "Feature") or _is_eponymous(line, at)
     after = _dated(line, at) if head.kind == "Agreement" else at
@@ -274,14 +278,22 @@ def _leaves_land(line: SentenceLine, at: int) -> bool:
     land = tokens[at - 1].ent_type_ == "LOC" and not tokens[at - 1].is_lower and not is_adjective(tokens[at - 1])
     if not land or any(first < at < end for first, end in line.atoms.items()):
         return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
+    if is_given_name(tokens[at].text) and following.is_title and looks_like_surname(following.text):
+        return True  # «(руководителя) комитета города Орска | Ивана Рябова»
     return _is_plain_genitive(tokens[at]) and tokens[at].lemma_.lower() not in GOVERNED
 
 
-def _is_ungoverned(head: Token, after: Token) -> bool:
-    """«суд решения», «Правительство обсуждения»: a genitive that is no land and no name is the verb's."""
+def _is_ungoverned(phrase: Sequence[Token]) -> bool:
+    """«суд решения», «Правительство обсуждения», «(внесена) Правительством законодательной инициативы»: a genitive that
+    is no land and no name is another word's."""
+    head, *after = phrase
     if head.lemma_.lower() in GOVERNING:
-        return _is_plain_genitive(after) and after.pos_ == "NOUN" and after.lemma_.lower() not in GOVERNED
-    return head.lemma_.lower() in JUDICIARY and _is_plain_genitive(after)
+        noun = next((i for i, token in enumerate(after) if not is_adjective(token)), len(after))
+        words = after[: noun + 1]
+        plain = bool(words) and all(map(_is_plain_genitive, words)) and words[-1].pos_ == "NOUN"
+        return plain and words[-1].lemma_.lower() not in GOVERNED
+    return bool(after) and head.lemma_.lower() in JUDICIARY and _is_plain_genitive(after[0])
 
 
 def _dated(line: SentenceLine, at: int) -> int:

@@ -44,6 +44,9 @@ from kg.reading.tables.partners import partners
 from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
+NESTED = (*PLACES, "Organisation")
+"""Kinds of what may be no more than words in the name of a body."""
+
 
 def settled(*groups: Iterable[Mention | NamedThing]) -> list[Mention]:
     """Keeps one mention for each span and kind, in order: a name before a description, one with a key before others."""
@@ -52,15 +55,18 @@ def settled(*groups: Iterable[Mention | NamedThing]) -> list[Mention]:
     for mention in sorted(mentions, key=lambda m: (not m.named, not m.key, m)):
         best.setdefault((mention.start, mention.end, mention.kind), mention)
     bodies = Starts(m for m in best.values() if m.kind == "Organisation")
-    return sorted(m for m in best.values() if m.kind not in PLACES or not _is_part_of_body(m, bodies))
+    return sorted(m for m in best.values() if m.kind not in NESTED or not _is_part_of_body(m, bodies))
 
 
 def _is_part_of_body(place: Mention, bodies: Starts[Mention]) -> bool:
-    """«Ассоциация городов | Поволжья», ««Поти | Терминалс»»: no place of which something is told; a territory is one
-    outside of a quotation, «Правительство | России»."""
+    """«Ассоциация городов | Поволжья», ««Поти | Терминалс»», ««РЖД | Логистика»»: no place or body of which something
+    is told; a territory is one outside of a quotation, «Правительство | России»."""
     for body in bodies.around(place.start, place.end):
+        if body is place:
+            continue
         before, after = body.text[: place.start - body.start], body.text[place.end - body.start :]
-        quoted = (not before or any(mark in before for mark in OPENING)) and after.strip('»”“"')
+        begins = not before and place.kind != "Organisation"  # «МИД | России»
+        quoted = (begins or any(mark in before for mark in OPENING)) and after.strip('»”“"')
         told = place.kind == "Feature" and place.key and body.text != place.text
         if told or quoted and place.kind != "Country":
             return True

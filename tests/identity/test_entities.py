@@ -184,6 +184,18 @@ CALLED = [
     (["Ирландский профсоюз пилотов Forsa", "Forsa"], 1),
     (["ИА REGNUM", "REGNUM", "Агентство REGNUM"], 1),
     (["Партия «Единая Россия»", "Единая Россия"], 1),
+    (["АО «Заря»", "Акционерное общество «Заря»"], 1),
+    # called after the same, and one says more of what it is
+    (["Вятский университет имени Н.П. Рябова", "Вятский медицинский университет имени Рябова"], 1),
+    (["ВМУ им. Рябова", "Вятский медицинский университет имени Рябова"], 1),
+    (["Вятский университет имени Рябова", "Омский медицинский университет имени Рябова"], 2),
+    (["Вятский университет имени Рябова", "Вятский медицинский университет имени Шохина"], 2),
+    (["Вятская школа имени Рябова", "Вятская средняя школа имени Рябова"], 2),
+    # a legal form before what says itself what it is
+    (["АНО «Фонд развития села»", "Фонд развития села"], 1),
+    (["Общественная организация «Союз ткачей Вятки»", "Союз ткачей Вятки"], 1),
+    (["Филиал ФГБУ «Институт зерна»", "Институт зерна"], 2),
+    (["Премия «Союз ткачей»", "Союз ткачей"], 2),
     # two kinds: none tells whose the bare name is
     (["Банк «Заря»", "Фонд «Заря»", "Заря"], 3),
     (["Банк «Заря»", "Фонд «Заря»"], 2),
@@ -198,6 +210,30 @@ CALLED = [
 @pytest.mark.parametrize(("names", "expected"), CALLED)
 def test_a_body_and_what_it_is_called(names: list[str], expected: int) -> None:
     assert len(corpus(*((name, "Organisation", "") for name in names)).entities) == expected
+
+
+ABBREVIATED = [
+    # how many bodies there are: full names that their texts shorten so, and the abbreviation alone
+    (["Агентство сельских инициатив"], "АСИ", 1),
+    (["Агентство сельских инициатив", "Академия северных искусств"], "АСИ", 3),
+    (["Агентство сельских инициатив"], "АСЛ", 2),
+    (["АСИ Вятки"], "АСИ", 2),
+    # each state has one
+    (["Министерство иностранных дел"], "МИД", 2),
+]
+
+
+@pytest.mark.parametrize(("full", "short", "bodies"), ABBREVIATED)
+def test_an_abbreviation_alone(full: list[str], short: str, bodies: int) -> None:
+    docs = dict([one(len(full), (short, "Organisation", ""))])
+    for at, name in enumerate(full):
+        text = f"{name} ({short})"
+        mentions = (
+            Mention(0, len(name), "Organisation", name, name),
+            Mention(len(name) + 2, len(text) - 1, "Organisation", short, name),
+        )
+        docs[str(at)] = (document(text, str(at)), Extraction(mentions))
+    assert len(resolve(docs, {}, BASE).entities) == bodies
 
 
 OTHER_CASES = [

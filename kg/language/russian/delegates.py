@@ -77,7 +77,7 @@ def _given(before: Sequence[Token]) -> Sequence[Token]:
     («… Республики Куба Илеана»), unless it stands among names («Фредди Альфред Назарет»)."""
     first = len(before)
     while first and len(before) - first < _MOST_GIVEN:
-        among_names = first > 1 and is_given_name(before[first - 2].text)
+        among_names = first > 1 and is_given_name(before[first - 2].text) and not _is_land(before[first - 1])
         if not _may_be_given(before[first - 1]) and not among_names:
             break
         first -= 1
@@ -87,6 +87,12 @@ def _given(before: Sequence[Token]) -> Sequence[Token]:
 def _may_be_given(token: Token) -> bool:
     known = [parse for parse in parses(token.text) if parse.is_known]
     return not known or is_given_name(token.text)
+
+
+def _is_land(token: Token) -> bool:
+    """«Султан | Омана Шихаб Бен Тарек АЛЬ САИД»: whose the post before the name is."""
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    return bool(known) and all({"Geox", "gent"} <= set(parse.tag.grammemes) for parse in known)
 
 
 def _surname_first(run: Sequence[Token]) -> Delegate | None:

@@ -60,6 +60,39 @@ def best_parse(word: str, pos: str, features: Mapping[str, str]) -> Parse | None
     return max(parsed, key=lambda parse: agreement(parse, pos, features))
 
 
+_SHORTEST_VERB = 6
+"""Letters of a verb by which two words are told apart that stand as one."""
+
+
+_SHORTEST_WORD = 4
+"""Letters of the other word: «Копалиани» is a surname."""
+
+
+@lru_cache(maxsize=50_000)
+def runs_on(word: str) -> bool:
+    """Tells whether a page has run two words together, one of them a verb: «Германиюсоставил», «Ожидаетсявизит»."""
+    if (
+        len(word) < _SHORTEST_VERB + _SHORTEST_WORD
+        or not word.isalpha()
+        or any(parse.is_known for parse in parses(word))
+    ):
+        return False
+    halves = ((word[:at].lower(), word[at:].lower()) for at in range(_SHORTEST_WORD, len(word) - _SHORTEST_WORD + 1))
+    return any(
+        (len(left) >= _SHORTEST_VERB and _is_verb(left) and _is_known(right))
+        or (len(right) >= _SHORTEST_VERB and _is_verb(right) and _is_known(left))
+        for left, right in halves
+    )
+
+
+def _is_verb(word: str) -> bool:
+    return bool(parsed := parses(word)) and all(parse.is_known and parse.tag.POS == "VERB" for parse in parsed)
+
+
+def _is_known(word: str) -> bool:
+    return any(parse.is_known for parse in parses(word))
+
+
 @lru_cache(maxsize=50_000)
 def is_given_name(word: str) -> bool:
     """«Сергей», not «Сергей-базар»: the dictionary must know the word itself as a first name, in any case."""

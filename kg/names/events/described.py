@@ -50,6 +50,7 @@ PAPERS = RUSSIAN.set("descriptions.papers")
 DOUBTFUL_SETS = RUSSIAN.set("descriptions.doubtful_sets")
 BETWEEN_PARTIES = RUSSIAN.words("descriptions.between_parties")
 CONCLUDING = RUSSIAN.words("descriptions.concluding")
+JUDGING = RUSSIAN.set("descriptions.judging")
 OF_WHAT, SPANS = RUSSIAN.set("descriptions.of_what"), RUSSIAN.set("descriptions.spans")
 LONGEST = 22
 
@@ -132,6 +133,8 @@ def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapp
         if not is_adjective(tokens[at - 1]) or case_of(tokens[at - 1]) != case_of(head):
             return None  # «последнее по счёту заседание» has nothing but a bare «заседание» for its name
         first = at - 1
+    if description.kind == "Project" and called == end > at + 1:
+        first = next((i for i in range(at, first, -1) if tokens[i - 1].lemma_.lower() in JUDGING), first)
     mention = _mention(tokens[first:at], tokens[at:end], description.kind)
     if description.kind == "Project" and called == end > at + 1:
         mention = replace(mention, named=True)  # «национальный проект «Семья»»

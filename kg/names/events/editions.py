@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from kg.language.russian.morphology import parses
 from kg.language.russian.ordinals import roman
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
@@ -18,6 +19,7 @@ SERIES = RUSSIAN.set("events.series")
 OTHERS = RUSSIAN.set("events.others")
 UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "press_conference"})
 """Types of which a text rarely has two that one description would fit."""
+NEXT = {"masc": "Следующий", "femn": "Следующая", "neut": "Следующее", "plur": "Следующие"}
 Edition = tuple[str, int]
 """The type of an event, and its number."""
 
@@ -49,10 +51,13 @@ def _numbered(events: Sequence[NamedThing]) -> dict[Edition, str]:
 
 
 def _set_apart(doc: Doc, event: NamedThing) -> NamedThing:
-    """«Следующий» before a title makes it another's."""
-    if event.ordinal is None and event.mention.named and _follows(doc, event.mention.start):
-        return event.called(f"Следующий {event.mention.name}", named=False)
-    return event
+    """«Следующий» before a title makes it another's, in the gender of its noun: «Следующее заседание …»."""
+    if event.ordinal is not None or not event.mention.named or not _follows(doc, event.mention.start):
+        return event
+    nouns = (parses(word)[:1] for word in event.mention.name.split())
+    tag = next((parse.tag for first in nouns for parse in first if parse.tag.POS == "NOUN"), None)
+    told = NEXT["plur" if tag and tag.number == "plur" else tag.gender if tag and tag.gender in NEXT else "masc"]
+    return event.called(f"{told} {event.mention.name}", named=False)
 
 
 def _follows(doc: Doc, start: int) -> bool:

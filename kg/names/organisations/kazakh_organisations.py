@@ -121,6 +121,8 @@ def _by_head(
     head = token.lemma_
     if head == "мәжіліс" and token.text[0].islower():
         return None  # «кеңестің кезекті мәжілісінде» is a sitting
+    if head == "мәжіліс" and token.is_sent_start and case(token) == "Acc":
+        return None  # «Мәжілісті Асқар Серов ашты»
     owned = is_owned(token) and not is_plural(token)
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     team = head == "топ" and before == "жұмыс"

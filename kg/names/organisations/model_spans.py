@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from kg.language.russian.morphology import parses
+from kg.language.russian.morphology import parses, runs_on
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Span, Token
 from kg.model.facts import Mention
@@ -27,6 +27,8 @@ LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
 NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_companies")
 OF_OTHERS, POSSESSED = RUSSIAN.set("bodies.of_others"), RUSSIAN.set("bodies.possessed")
 NO_ORGANISATIONS = RUSSIAN.set("bodies.no_organisations")
+NO_HEADS = RUSSIAN.set("bodies.no_heads")
+"""Nouns that head no body's name, though they may stand inside of one."""
 JOINTS = frozenset({",", "и", "или"})
 _GLUED = re.compile(
     r"[А-ЯЁ]?+[а-яё]++(?:Президент|Премьер|Министр|Глава|Аким|Фото|Источник|Сегодня|Ранее|Напомним|Отметим|Однако"
@@ -49,6 +51,8 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
     `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
     whole = [t for t in span if not t.is_space]
     tokens = _trimmed(whole)
+    if len(tokens) > 1 and _before(tokens[0], line).pos_ == "ADP" and _is_town(tokens[0]) and tokens[1].is_lower:
+        tokens = tokens[1:]  # «в Волновахе | больница»
     if len(tokens) > 1 and not _quotation(tokens, line)[1] and _is_of_next(*tokens[-2:]):
         tokens = tokens[:-1]  # «Комиссии | вышеназванный (перечень)»
     if (
@@ -124,6 +128,8 @@ def _owner(last: Token, line: SentenceLine, owners: Collection[int]) -> Sequence
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without a post before the body, a person after it, brackets and marks that open or close nothing."""
     stop = next((i for i, t in enumerate(tokens) if i and _ends_name(tokens, i)), len(tokens))
+    if not any(t.text in OPENING for t in tokens):  # «доклад Правительству | о состоянии дел»
+        stop = next((i for i, t in enumerate(tokens[:stop]) if i and t.lower_ in ("о", "об", "обо")), stop)
     tokens = tokens[:stop]
     while tokens and (tokens[0].text in OPENING or tokens[0].lemma_.lower() in (HEADS | QUALIFYING) - {"верховный"}):
         if tokens[0].lemma_.lower() in QUALIFYING and not any(t.lemma_.lower() in HEADS for t in tokens):
@@ -161,7 +167,11 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     whole = quoted or bool(_quotation(tokens, line)[1])
     if not whole and len(tokens) > 1 and (tokens[0].pos_ == "ADV" or _is_somebody(tokens)):
         return False  # «Зачем Тамбову Мозамбик»
-    if any(_GLUED.fullmatch(token.text) for token in tokens):
+    if any(_GLUED.fullmatch(token.text) or runs_on(token.text) for token in tokens):
+        return False
+    if not whole and len(tokens) > 1 and tokens[0].pos_ == "ADP":
+        return False  # «Для развития ЕАЭС»
+    if not whole and (_head(tokens).lemma_.lower() in NO_HEADS or _is_cell(tokens)):
         return False
     numbered = "-" in tokens[-1].text and tokens[-1].text.rpartition("-")[2].isdigit()  # «Валдай-45», «М-12»
     if numbered or any(token.lemma_.lower() in NO_ORGANISATIONS for token in tokens):
@@ -181,16 +191,22 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False
     if is_listed_surname(token) or (not quoted and _is_compound(token)):
         return False
+    if token.is_upper and _before(token, line).lemma_.lower() in ("режим", "формат"):
+        return False  # «в режиме ВКС»
     if _is_dateline(token):
         return False
     return quoted or not (token.lemma_.lower() in GENERIC or is_adjective(token) or _is_common(token))
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    return next((token for token in tokens if not is_adjective(token)), tokens[-1])
 
 
 def _is_several(tokens: Sequence[Token]) -> bool:
     """«Центральные банки», «Министерства экономического блока», «МИДы»: bodies of a kind."""
     if len(tokens) == 1 and _SEVERAL.fullmatch(tokens[0].text):
         return True
-    noun = next((token for token in tokens if not is_adjective(token)), tokens[-1])
+    noun = _head(tokens)
     lemma = noun.lemma_.lower()
     body = any(head.kind == "Organisation" for head in BY_LEMMA.get(lemma, ()))
     return body and lemma not in PLURAL and "Plur" in noun.morph.get("Number", []) and not noun.is_upper
@@ -198,7 +214,7 @@ def _is_several(tokens: Sequence[Token]) -> bool:
 
 def _is_somebody(tokens: Sequence[Token]) -> bool:
     """«Верховный Главнокомандующий», «Постоянный наблюдатель России», «Члены Совета»: who holds a post and no body."""
-    noun = next((token for token in tokens if not is_adjective(token)), tokens[-1])
+    noun = _head(tokens)
     lemma = noun.lemma_.lower()
     known = [parse for parse in parses(noun.text) if parse.is_known]
     one = bool(known) and all("anim" in parse.tag and parse.tag.number == "sing" for parse in known)
@@ -264,6 +280,12 @@ def _is_dateline(token: Token) -> bool:
     return opens and token.is_upper and len(after) == 2 and after[0].text == "," and after[1].text.isdigit()
 
 
+def _is_town(token: Token) -> bool:
+    """«в Волновахе»: to the dictionary nothing but a place."""
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    return bool(known) and not token.is_upper and all("Geox" in parse.tag for parse in known)
+
+
 def _is_common(token: Token) -> bool:
     """«Академия», «Мастер»: a noun of the dictionary with a capital for politeness."""
     return _is_word(token) and (not token.is_upper or _is_heading(token))
@@ -272,6 +294,14 @@ def _is_common(token: Token) -> bool:
 def _is_word(token: Token) -> bool:
     parsed = [r for part in token.text.split("-") for r in parses(part)]
     return bool(parsed) and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
+
+
+def _is_cell(tokens: Sequence[Token]) -> bool:
+    """«Договорная база» of a table's head: the capital is the cell's, and the words are common."""
+    text, start, end = tokens[0].doc.text, tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    apart = text[:start].rstrip(" ")[-1:] in ("\n", "\t") and text[end:].lstrip(" ")[:1] in ("\n", "\t")
+    body = any(one.kind == "Organisation" for one in BY_LEMMA.get(_head(tokens).lemma_.lower(), ()))
+    return apart and not body and len(tokens) > 1 and all(token.is_lower and _is_word(token) for token in tokens[1:])
 
 
 def _is_heading(token: Token) -> bool:

@@ -36,6 +36,7 @@ _HARD = KAZAKH.table("persons.hard")
 _SHORT = 5
 _TITLE = 7
 """Tokens of a name in quotation marks, with these; more are what somebody says."""
+ADDRESSING = KAZAKH.set("persons.addressing")
 _STYLES = KAZAKH.set("persons.styles")
 """Styles that a name begins with: «Қожа Ахмет Ясауи»."""
 PARTICLES = KAZAKH.set("persons.particles")
@@ -65,6 +66,7 @@ def persons(doc: Doc, places: Collection[Mention]) -> Iterator[KazakhPerson]:
     closed = {place.start for place in places}
     told = list(_full_names(doc, closed))
     full = [_with_surname(person, told) for person in told]
+    full = [person for person in full if not _is_address(doc, person)]
     yield from full
     surnames = {person.mention.name.split()[-1]: person.mention for person in reversed(full)}
     covered = {position for person in full for position in range(person.first, person.last + 1)}
@@ -103,6 +105,13 @@ def _surnames(
             yield KazakhPerson(make(doc, start, token.i + 1, "Person", name), start, token.i)
         elif _surname_alone(doc, token, closed) and token.idx not in closed:
             yield KazakhPerson(make(doc, token.i, token.i + 1, "Person", alone), token.i, token.i)
+
+
+def _is_address(doc: Doc, person: KazakhPerson) -> bool:
+    """«Құрметті Ерлан Маратұлы!», «Рақмет, Ерлан Маратұлы.»: whom the text nowhere calls in full."""
+    before = [token.lower_ for token in doc[max(person.first - 2, 0) : person.first] if not token.is_punct]
+    polite = PATRONYMIC.fullmatch(person.mention.name.partition(" ")[2]) and before[-1:] and before[-1] in ADDRESSING
+    return bool(polite) and person.last + 1 < len(doc) and doc[person.last + 1].text in {"!", ".", ","}
 
 
 def _with_surname(person: KazakhPerson, others: Sequence[KazakhPerson]) -> KazakhPerson:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.documents.document import Span
 from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
-from kg.language.russian.morphology import parses
+from kg.language.russian.morphology import parses, runs_on
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
@@ -37,6 +37,8 @@ _INITIALS_BEHIND = re.compile(
 _INSTITUTION = re.compile(
     r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт|\w+(?:информ|пресс)(?:[ауе]|ом)?$|\w+щин(?:[аыеу]|ой)$"
 )
+_LAND = re.compile(r"[А-ЯЁ][а-яё]{4,}[щч]ин(?:[аыеу]|ой)$")
+"""«Белгородчина», «на Смоленщине»: forms of a surname by their letters."""
 _GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]{4,}+[А-ЯЁ][а-яё]{3}")
 """«ПоделитьсяНовости»: two words of a page run together."""
 _WITH_GIVEN = RUSSIAN.set("persons.with_given")
@@ -167,7 +169,7 @@ def _runs(
     labels: Collection[Span],
 ) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
-    member = [token.ent_type_ == "PER" and not _GLUED.match(token.text) for token in doc]
+    member = [token.ent_type_ == "PER" and not (_GLUED.match(token.text) or runs_on(token.text)) for token in doc]
     for token in doc:
         if token.is_sent_start and token.lemma_.lower() in _LEADING | FOREIGN_LANDS:
             member[token.i] = False  # «Марзпет Ширака», «Остан Гилян»
@@ -248,9 +250,23 @@ def _named(segment: list[NameUnit], *, nominative: bool) -> PersonNaming | None:
     tokens = [token for unit in segment for token in unit.tokens]
     if _is_quoted_title(tokens) or (len(segment) == 1 and not _may_stand_alone(segment[0])):
         return None
+    if len(tokens) == 2 and _is_thing_named(*tokens):
+        return None
     naming = _with_parts(parts_of(segment), nominative=nominative)
     doubtful = len(tokens) == 1 and not nominative and (_is_doubtful(tokens[0]) or _is_anybody(naming, tokens[0]))
     return replace(naming, doubtful=doubtful)
+
+
+def _is_thing_named(first: Token, second: Token) -> bool:
+    """«Паром Бриджтаун», «Бразды Нунавута»: a thing that opens a sentence, and a word that is no name."""
+    known = [parse for parse in parses(first.text) if parse.is_known]
+    thing = bool(known) and all(
+        "NOUN" in parse.tag and "inan" in parse.tag and not {"Name", "Surn", "Geox"} & set(parse.tag.grammemes)
+        for parse in known
+    )
+    opens = first.is_sent_start or (first.i > 0 and (first.nbor(-1).is_punct or first.nbor(-1).is_space))
+    named = is_known_name(second.text) or ends_like_surname(second.text)  # «Алмаз Токтогулов»
+    return thing and opens and len(first) >= _SHORTEST and not (first.is_upper or named)
 
 
 def _is_anybody(naming: PersonNaming, token: Token) -> bool:
@@ -319,6 +335,10 @@ def _may_stand_alone(unit: NameUnit) -> bool:
         return False  # «как по батюшке? – Михайловна», «Сашина (бабушка)»
     if (_INSTITUTION.match(word.text) and not looks_like_surname(word.text)) or _GLUED.match(word.text):
         return False
+    if _LAND.match(word.text) and not is_someone(word, word):
+        return False
+    if word.is_upper and word.is_sent_start and is_place(word):
+        return False  # «АЛМАТЫ. Сегодня открыли мост»
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 
 

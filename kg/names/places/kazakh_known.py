@@ -40,7 +40,7 @@ class KnownPlaces:
         return next((found for each in spellings if (found := self._exactly(each)) is not None), None)
 
     def _exactly(self, name: str) -> tuple[str, str, str] | None:
-        known = name if name in self.names else SPELLINGS.get(name, "")
+        known = name if name in self.names else SPELLINGS.get(name, name.replace("-", " "))  # «Шығыс-Қазақстан облысы»
         if known in self.names:
             kind, key = self.names[known]
             return (known if kind == "Feature" else self.preferred[key]), kind, key

@@ -10,7 +10,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_known import FROM, KnownPlaces
+from kg.names.places.kazakh_known import FROM, REGION_ENDINGS, KnownPlaces
 
 STATE_HEADS = KAZAKH.set("places.state_heads")
 STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
@@ -37,13 +37,19 @@ STREETS = KAZAKH.set("places.streets")
 TITLES = KAZAKH.set("persons.titles")
 _SIGN = 6
 """Tokens between quotes; more are no name of a crossing."""
+_ITEM = re.compile(r"^[ \t]*[•·*–—-][ \t]*(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w -]*?)(?=[ \t]*(?:[–—:;,(]|$)).*$", re.MULTILINE)
+"""A line of a list and the name it begins with."""
+_FEWEST = 3
+"""Lines that are a list."""
 SURNAME_ENDINGS = KAZAKH.words("places.surname_endings")
 
 
 def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
     """Every place named; places inside an organisation's name too."""
+    lines = list(_region_lines(doc, known))
     for sentence in doc.sents:
         listed = [*_region_lists(sentence, known), *_work_lists(sentence, known), *_crossings(sentence)]
+        listed += [mention for mention in lines if sentence.start_char <= mention.start < sentence.end_char]
         listed += _lands(sentence, known)
         yield from listed
         claimed = {token.i for mention in listed for token in doc.char_span(mention.start, mention.end) or ()}
@@ -70,7 +76,7 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
                 if found[0] in known.doubtful and not _is_settled(doc, position, position + length, known):
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
-                name, kind, key = _of_region(doc, end, found, known)
+                name, kind, key = _of_region(doc, position, end, found, known)
                 side = doc[position - 1].text if position > sentence.start else ""
                 if side in DIRECTIONS and name in LANDMASSES:  # «Шығыс Африка»
                     yield make(doc, position - 1, end, kind, f"{side} {name}"), {position - 1, position}
@@ -87,11 +93,43 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
         position += step
 
 
-def _of_region(doc: Doc, end: int, found: tuple[str, str, str], known: KnownPlaces) -> tuple[str, str, str]:
-    """«Минск облыстық атқару комитеті», «Омбының губернаторы»: the region called after the town, not the town."""
+def _of_region(doc: Doc, start: int, end: int, found: tuple[str, str, str], known: KnownPlaces) -> tuple[str, str, str]:
+    """«Минск облыстық атқару комитеті», «Омбының губернаторы», «Маңғыстау мен Атырау»: the region called after the
+    town, not the town."""
     of_region = end < len(doc) and (doc[end].lower_ == "облыстық" or doc[end].lemma_ == "губернатор")
+    of_region = of_region or end == start + 1 and any(_is_land(word, known) for word in _linked(doc, start, end))
     region = known.exactly(f"{found[0]} облысы") if of_region and found[1] == "City" else None
     return region if region is not None and region[1] == "Region" else found
+
+
+def _linked(doc: Doc, start: int, end: int) -> list[Token]:
+    """The words that a comma or «мен» joins to a name."""
+    linked = [doc[end + 1]] if end + 1 < len(doc) and doc[end].text in LISTING else []
+    return [*linked, doc[start - 2]] if start > 1 and doc[start - 1].text in LISTING else linked
+
+
+def _is_land(word: Token, known: KnownPlaces) -> bool:
+    """Whether a region at home is told by one word that is no town's: «Маңғыстау», «Жетісу»."""
+    headed = word.i + 1 < len(word.doc) and word.nbor().lemma_ in {*REGION_HEADS, *CITY_HEADS}
+    found = known.find(word.text) if CAPITAL.match(word.text) and not headed else None
+    return found is not None and found[1] == "Region" and found[2].startswith("region/KZ-")
+
+
+def _region_lines(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
+    """The regions of a list, an item a line, in which one says «облысы» and each may be a region: «• Қызылордада – 8;
+    • Алматы облысында – 3»."""
+    items: list[re.Match[str]] = []
+    for item in [*_ITEM.finditer(doc.text), None]:
+        if item is not None and (not items or item.start() == items[-1].end() + 1):
+            items.append(item)
+            continue
+        bare = [one for one in items if nominative(one["name"].split()[-1]) not in REGION_ENDINGS]
+        regions = [known.exactly(f"{nominative(one['name'])} облысы") for one in bare]
+        if len(items) >= _FEWEST and len(bare) < len(items) and all(each and each[1] == "Region" for each in regions):
+            for one, each in zip(bare, regions, strict=True):
+                if each is not None:
+                    yield Mention(one.start("name"), one.end("name"), "Region", one["name"], each[0], each[2])
+        items = [item] if item is not None else []
 
 
 def _lands(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
@@ -145,6 +183,8 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPl
         return True
     if following is not None and following.lemma_ in {"доллар", "юань"}:
         return True
+    if following is not None and kind == "Region" and following.lemma_ == "аудан":
+        return True  # «Маңғыстау ауданы»
     if (
         following is not None
         and kind in {"City", "Feature"}
@@ -182,9 +222,7 @@ def _is_headed(doc: Doc, end: int) -> bool:
 
 def _is_beside_city(doc: Doc, start: int, end: int, known: KnownPlaces) -> bool:
     """«Қорған мен Екатеринбург»: joined to a name that is sure to be a town's."""
-    linked = [doc[end + 1]] if end + 1 < len(doc) and doc[end].text in LISTING else []
-    linked += [doc[start - 2]] if start > 1 and doc[start - 1].text in LISTING else []
-    for beside in linked:
+    for beside in _linked(doc, start, end):
         found = known.find(beside.text) if CAPITAL.match(beside.text) else None
         if found is not None and found[1] == "City" and not {found[0], beside.text} & (AMBIGUOUS | known.doubtful):
             return True

@@ -43,7 +43,7 @@ def regions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
                 yield mention
         if items and not head.plural:
             yield from _after(tokens, place, head, gazetteer)
-        if items:
+        if items or head.plural:
             yield from _alone(tokens, place, head, gazetteer)
 
 

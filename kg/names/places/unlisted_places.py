@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.language.russian.morphology import CASES, case_of, parses
+from kg.language.russian.morphology import CASES, case_of, parses, runs_on
 from kg.language.russian.nominative import cased_like, nominative
 from kg.language.tokens import Token
 from kg.model.facts import Kind, Mention
@@ -352,7 +352,7 @@ def _may_be_settlement(token: Token) -> bool:
     """A word that no dictionary knows as anything but a place; «Минцифры», «Госуслуги» are no places either."""
     known = [parse for parse in parses(token.text) if parse.is_known]
     place = not known or any("Geox" in parse.tag for parse in known)
-    if any(map(str.isdigit, token.text)) or token.lemma_.lower() in _NO_TOWNS:
+    if any(map(str.isdigit, token.text)) or token.lemma_.lower() in _NO_TOWNS or runs_on(token.text):
         return False
     return place and token.text.istitle() and not token.text.startswith(("Мин", "Гос", "Рос", "Глав"))
 

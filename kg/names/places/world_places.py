@@ -7,7 +7,7 @@ that are sure, or the country's own name in the text must speak for it, the more
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -179,6 +179,7 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
     candidates = [one for one in world.find(text.text) if not taken.meet(one.start, one.end)]
     rows = _in_rows(text.text, candidates)
     accepted: dict[int, Mention] = {}
+    chosen: dict[int, WorldPlace] = {}
     for _ in range(2):  # a place that is sure tells the country of its neighbours
         for one in candidates:
             if one.start in accepted:
@@ -188,9 +189,9 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
             if mention:
                 place = next(p for p in one.places if p.id == mention.key)
                 known[place.country] += 1
-                accepted[one.start] = mention
+                accepted[one.start], chosen[one.start] = mention, place
                 sure.add(mention)
-    return list(accepted.values())
+    return [_town_of(mention, text.text, chosen[start], sure) for start, mention in accepted.items()]
 
 
 def wider_regions(text: PlaceText, hits: Sequence[Hit], world: World) -> list[Mention]:
@@ -314,3 +315,14 @@ def _place(
     return Mention(
         one.start, one.end, "Region" if best.kind == "Region" else "City", source[one.start : one.end], best.ru, best.id
     )
+
+
+def _town_of(region: Mention, source: str, place: WorldPlace, sure: Neighbours) -> Mention:
+    """«Насирию, Наджаф и Кербелу», «Букоба, Гейта, Сингида»: of a province that has the name of its town the town,
+    where the table lists none; well-known regions have a Kazakh name, too."""
+    if region.kind != "Region" or place.kk or region.text.count(" ") or " " in place.ru:
+        return region
+    before, after = sure.ending(region.start - 4, region.start), sure.starting(region.end + 1, region.end + 5)
+    links = [(m, source[m.end : region.start]) for m in before] + [(m, source[region.end : m.start]) for m in after]
+    joined = {m.kind for m, between in links if between.strip() in LIST_LINKS - {"", "-"}}
+    return replace(region, kind="City", key="") if "City" in joined and "Country" not in joined else region

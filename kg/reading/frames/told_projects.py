@@ -105,6 +105,8 @@ class ToldProjects:
         first = max(beside, default=first)  # «в Хоргосе склад»
         ways = (pair for i in range(first, at + 1) for pair in sentence.mentions[i] if pair[0] > at)
         route = next((pair for pair in ways if pair[1].kind == "Corridor"), None)
+        if route is not None and route[1].key and lemma in APPEARING:
+            return  # «у коридора «Север – Юг» появятся точки выхода»
         end = max(end, route[0] if route else 0)
         if any(t.lemma_.lower() in ANOTHER for t in sentence.tokens[max(first - 1, 0) : at]):
             return
@@ -117,6 +119,8 @@ class ToldProjects:
         own = [pair for i in range(first, at + 1) for pair in sentence.mentions[i] if pair[1].kind in STANDING]
         if status == "completed" and own and lemma not in RENEWING or "Plur" in work.morph.get("Number", []):
             return  # «построена Сангтудинская ГЭС»: what stands is a thing of its own; «предприятия» are no one project
+        if any(stop >= end and m.kind == "Organisation" for stop, m in own) and line.quoted_end(at + 1) == at + 1:
+            return  # «откроют Театр юного зрителя»: the body is there already as what it is
         inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
         outside = [one for one in items if not first <= one.first < end]
         low, high = sorted((at, next((i for i, t in enumerate(sentence.tokens) if t.i == said.head.i), at)))
