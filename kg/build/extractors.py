@@ -2,6 +2,7 @@
 
 A document that kills the process it is read in, or takes too long, has that as its outcome; the others are read on."""
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -67,7 +68,7 @@ def processes(read: Read, extract: Extract, jobs: int, time_limit: float) -> Ite
     from pebble import ProcessExpired, ProcessPool
 
     spawning = multiprocessing.get_context("spawn")
-    pool = ProcessPool(max_workers=jobs, initializer=end_with_the_build, context=spawning)
+    pool = ProcessPool(max_workers=jobs, initializer=_begin, context=spawning)
 
     def begin(work: Callable[[Given], Made], given: Given) -> Waiting[Made]:
         begun: Future[Made | Failure] = pool.schedule(_attempt, args=(work, given), timeout=time_limit)
@@ -181,6 +182,12 @@ def _attempt(work: Callable[[Given], Made], given: Given) -> Made | Failure:
     except Exception as error:  # whatever one text provokes, the others are still read, and the report says so
         _log.debug("a document failed", exc_info=True)
         return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def _begin() -> None:
+    # Nearly all of what a process makes before its first text it keeps: to search that for garbage takes long.
+    gc.set_threshold(100_000)
+    end_with_the_build()
 
 
 def end_with_the_build() -> None:

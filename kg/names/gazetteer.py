@@ -1,7 +1,7 @@
 """What is known before reading: places, organisations, corridors, event series, heads of state."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,10 @@ _SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
 
 _RANK: Final = {"Feature": 0, "Region": 1, "City": 2, "Country": 3}
 """Whose name it is when several kinds of place share one: «Алматы» is the city."""
+
+FORMS: Final = "gazetteer-forms.tsv"
+"""Beside the gazetteer, by `scripts/write_name_forms.py`: the forms of its Russian names. One that is not there is
+declined when it is asked for."""
 
 _SURE: Final = 5
 """Letters of a borrowed name that is hardly anything else."""
@@ -82,6 +86,8 @@ class Gazetteer:
     entries: Mapping[str, Entry]
     world: World | None = None
     """Places that have no entry, for Russian texts."""
+    folder: Path | None = None
+    """Where `FORMS` lies."""
 
     @classmethod
     def load(cls, path: Path, authority: Authority | None = None) -> Self:
@@ -91,7 +97,7 @@ class Gazetteer:
     @classmethod
     def of(cls, quads: Iterable[Quad], folder: Path) -> Self:
         """The gazetteer that says this, with the places of the world that lie in the folder."""
-        return cls({entry.id: entry for entry in _entries(quads)}, World(folder))
+        return cls({entry.id: entry for entry in _entries(quads)}, World(folder), folder)
 
     def of_kind(self, *kinds: str) -> Iterator[Entry]:
         return (entry for entry in self.entries.values() if entry.kind in kinds)
@@ -125,9 +131,24 @@ class Gazetteer:
         found: dict[tuple[str, str], str] = {}
         for entry in self.entries.values():
             for name in entry.names("ru") if entry.kind != "Person" else ():
-                for form in declined(name):
+                for form in self._declined.get(name) or declined(name):
                     found.setdefault((form, entry.id), name)
         return found
+
+    def table_of_forms(self) -> str:
+        """Makes what `FORMS` should hold: the name of each line first, then its other forms."""
+        names = {name for entry in self.entries.values() if entry.kind != "Person" for name in entry.names("ru")}
+        names |= {name for entry in self.entries.values() for name in entry.ambiguous}
+        return "".join("\t".join(declined(name)) + "\n" for name in sorted(names))
+
+    @cached_property
+    def _declined(self) -> Mapping[str, Sequence[str]]:
+        """The forms of names as `FORMS` has them, by the name: to decline them all takes half a second."""
+        path = self.folder / FORMS if self.folder else None
+        if path is None or not path.exists():
+            return {}
+        lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+        return {forms[0]: forms for forms in lines}
 
     def nominative(self, form: str, id: str) -> str:
         """Which of an entry's Russian names a form that was found belongs to."""
@@ -161,7 +182,10 @@ class Gazetteer:
     def doubtful(self) -> frozenset[tuple[str, str]]:
         """Pairs of form and key: in this form the name is also an ordinary word or a surname."""
         return frozenset(
-            (form, entry.id) for entry in self.entries.values() for name in entry.ambiguous for form in declined(name)
+            (form, entry.id)
+            for entry in self.entries.values()
+            for name in entry.ambiguous
+            for form in self._declined.get(name) or declined(name)
         )
 
     @cached_property

@@ -51,12 +51,11 @@ class NameIndex:
         self._forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         """First word → name → keys."""
         self._split: dict[str, _Words] = {}
+        """Names that a text came near to, in words."""
 
     def add(self, name: str, key: str) -> None:
-        words = _words(name)
-        if words:
-            self._split[name] = words
-            self._forms[_folded(words[0][0])][name].add(key)
+        if first := _WORD.search(name):
+            self._forms[_folded(first[0])][name].add(key)
 
     def find(self, text: str) -> Iterator[Hit]:
         """All hits from left to right, the longest at each place; they do not overlap."""
@@ -82,6 +81,8 @@ class NameIndex:
         return Hit(words[place].start(), end, longest[0], keys), length
 
     def _fits(self, name: str, text: str, words: _Words, place: int) -> bool:
+        if name not in self._split:
+            self._split[name] = _words(name)
         parts = self._split[name]
         found = words[place : place + len(parts)]
         if len(found) < len(parts):

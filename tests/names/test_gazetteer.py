@@ -13,13 +13,18 @@ from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.model.facts import PLACES
 from kg.model.namespaces import OWL
-from kg.names.gazetteer import Gazetteer
+from kg.names.gazetteer import FORMS, Gazetteer
 from kg.names.name_index import index_of
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     return Gazetteer.load(Settings().ontology / "gazetteer.ttl")
+
+
+def test_forms_are_those_of_the_names(gazetteer: Gazetteer) -> None:
+    kept = (Settings().ontology / FORMS).read_text(encoding="utf-8")
+    assert kept == gazetteer.table_of_forms(), "run: python scripts/write_name_forms.py"
 
 
 def test_every_entry_has_a_class_and_a_russian_name(gazetteer: Gazetteer) -> None:

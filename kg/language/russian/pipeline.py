@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
-import spacy
 from razdel import tokenize
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.lang.ru.lex_attrs import like_num
@@ -206,11 +205,10 @@ def _morph(features: str) -> Morph:
 
 @cache
 def _pipeline() -> Language:
-    """Tokens, forms, trees, names, lemmas. The models are loaded with the first text."""
-    nlp = spacy.blank("ru")
-    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # shapes, prefixes and the like of each new word, which nobody asks for
-    nlp.tokenizer = RazdelTokenizer(nlp.vocab)
-    nlp.max_length = 10**9
+    """Tokens, forms, trees, names, lemmas. The models are loaded with the first text.
+
+    spaCy's own Russian would begin with a tokenizer, stop words and shapes of each new word, for which nobody asks."""
+    nlp = Language(Vocab(), max_length=10**9, create_tokenizer=lambda nlp: RazdelTokenizer(nlp.vocab))
     for component in ("slovnet_syntax", "slovnet_names", "pymorphy_lemmas"):
         nlp.add_pipe(component)
     return nlp
