@@ -17,8 +17,19 @@ from kg.reading.pattern import Sentence
 TWINNED = FunctionRule("kk", "twinned", SisterCities, "Who is said to be twinned: «Омбы мен Пермь – бауырлас қалалар».")
 BULLETS = frozenset("•*–—-▪·")
 LONGEST_LINE = 16
+_ADJECTIVES = 3
+"""Words that may stand between the town and «туысы»."""
 DASHES = frozenset({"–", "—", "-", ":"})
 CUES = KAZAKH.words("twinning.cues")
+JOINED = KAZAKH.words("twinning.joined")
+KIN = KAZAKH.set("twinning.kin")
+WHOSE = KAZAKH.set("twinning.whose")
+COUNT = KAZAKH.set("twinning.count")
+KNOWN = KAZAKH.set("twinning.known")
+INTENDED = KAZAKH.set("twinning.intended")
+THEN = KAZAKH.set("twinning.then")
+ADDED = KAZAKH.words("twinning.added")
+"""What may follow «туысы» where a list is yet to come: «Омбының туысы көп: …»."""
 MONTHS = LANGUAGE.words("calendar.months")
 OURS = KAZAKH.words("twinning.ours")
 """Endings of verbs by which who speaks tells of their own town."""
@@ -48,15 +59,17 @@ class KazakhTwinning:
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Reads pairs («A мен B – бауырлас қалалар»), and the cities of one owner in a sentence or in lines."""
         self._topic = _dateline(sentence) or self._topic
-        words = " ".join(sentence.texts)
         first = _cue(sentence)
         cities = [item for item in items if item.kind == "City" and item.mention]
         cities = [item for item in cities if not _is_other_name(sentence, item)]
+        if first is not None and not cities and (both := _both(items)):
+            yield from _twins(sentence, both[0].mention, both[1], _modality(sentence, first), first)
+            return  # «Екі қала 1999 жылдан бауыр»
         if first is None:
             yield from list(self._in_pairs(sentence, cities)) or self._line(sentence, cities)
             return
         self._paired = False
-        modality = _modality(words)
+        modality = _modality(sentence, first)
         topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
         owned = any(item.preposition == "genitive" and item.end == first and len(item.group) == 1 for item in cities)
         somebody = _lists_after(sentence, cities, first)
@@ -75,14 +88,16 @@ class KazakhTwinning:
         listed = members and ":" in sentence.texts[first : members[0].first]
         ours = bool(members) and all(item.preposition == "instrumental" for item in members)
         we = sentence.texts[first] == "бауырластық" or any(
-            text.startswith("қаламыз") or text.endswith(OURS) and verb(text) is not None for text in sentence.texts
+            text.startswith("қаламыз") or text.endswith(OURS) and (verb(text) is not None or text.startswith(JOINED)) for text in sentence.texts
         )
         if ours and owner is None and topic is not None and we:
             for item in members:
                 yield from _twins(sentence, topic, item, modality, first)
             return  # «Граспен, Измирмен бауырластық»
+        dated = dated and members[1].preposition != "genitive"  # «Омбы 2003 жылдан бері Пермьнің бауырлас қаласы»
         two = owner is None and len(members) == 2 and not dated and not listed and not somebody
-        if two and members[1].preposition in ("instrumental", "subject", "genitive"):
+        theirs = two and all(item.preposition == "instrumental" for item in members)  # «Граспен, Измирмен бауырласқан»: somebody else's
+        if two and not theirs and members[1].preposition in ("instrumental", "subject", "genitive"):
             yield from _twins(sentence, members[0].mention, members[1], modality, first)
             return
         holders = [
@@ -140,6 +155,10 @@ class KazakhTwinning:
         joined = (sentence.texts[a.end : b.first] for a, b in zip(cities, cities[1:], strict=False))
         if self._owner is None or any(between in (("–",), ("—",)) for between in joined):
             return  # «Омбы – Пермь» under a heading is a pair, whoever the others are
+        if sentence.texts[0] in THEN and cities and sentence.texts[cities[-1].end].startswith(ADDED):
+            for item in cities:
+                yield from _twins(sentence, self._owner, item, "asserted", item.first)
+            return  # «Одан кейін Пермь, Гродно қосылды»
         words = " ".join(sentence.texts)
         numbered = sentence.texts[0][0].isdigit() and sentence.texts[1:2] in ((")",), (".",))
         dashed = any(text in DASHES for text in sentence.texts[1:4])
@@ -213,6 +232,16 @@ def _lists_after(sentence: Sentence, cities: Sequence[Item], cue: int) -> bool:
     )
 
 
+def _both(items: Sequence[Item]) -> list[Item]:
+    """The two cities that «екі қала» stands for."""
+    counted = next((item for item in items if item.kind == "Side" and len(item.stands_for) == 2), None)
+    if counted is None or any(m.kind != "City" for m in counted.stands_for):
+        return []
+    return [replace(counted, mention=m, kind="City") for m in counted.stands_for]
+
+
+_NOUNS = ("бауырластық", "достастық", "достастығ", "егіздік", "туыстық")
+"""What begins like a cue and is a noun of its own."""
 _PASSED = frozenset("locative ablative attribute арқылы".split())
 
 
@@ -222,26 +251,45 @@ def _cue(sentence: Sentence) -> int | None:
         beside = (*sentence.texts[max(at - 1, 0) : at], *sentence.texts[at + 1 : at + 2])
         if text.startswith(("бауырласпақ", "бауырласад", "бауырласып", "бауырласуда")):
             return at
-        if text.startswith("бауырласт") and not text.startswith("бауырластық") or text.startswith("бауырласқан"):
+        if text.startswith(JOINED) and not text.startswith(_NOUNS):
             return at
-        if text.startswith("бауырластық") and any(word.startswith(PAPERS) for word in beside):
-            return at
-        closes = at + 1 == len(sentence.texts) or not sentence.texts[at + 1][0].isalpha()
-        if (
-            text == "бауырластық"
-            and closes
-            and any(m.kind == "City" for m in _ending(sentence, at) if case(sentence.tokens[at - 1]) == "Ins")
+        if text.startswith("бауырласты") and any(
+            word.startswith(PAPERS) for word in (*beside, *sentence.texts[at + 2 : at + 4])
         ):
-            return at  # «Граспен бауырластық»
+            return at
         following = sentence.texts[at + 1] if at + 1 < len(sentence.texts) else ""
-        if text == "бауырлас" and (not following[:1].isalpha() or following.startswith(BEING)):
+        closes = not following[:1].isalpha()
+        after_town = any(m.kind == "City" for m in _ending(sentence, at))
+        if text == "бауырластық" and closes and after_town and case(sentence.tokens[at - 1]) == "Ins":
+            return at  # «Граспен бауырластық»
+        if text in KIN and (closes or following.startswith(BEING)):
             return at  # «Ақтау мен Астрахан бауырлас»
+        counted = any(word in COUNT for word in sentence.texts[at + 1 : at + 4])
+        if text in WHOSE and (closes or counted) and _is_of_town(sentence, at):
+            return at  # «Омбының туысы көп: Пермь, Гродно»
         named = at + 1 < len(sentence.tokens) and any(m.kind == "City" for _, m in sentence.mentions[at + 1])
         if text == "бауырлас" and named or text.startswith("бауырласы"):
             return at
-        if text.startswith(CUES) and ("-қала" in text or any(word.startswith(TOWNS) for word in beside)):
+        if (
+            text.startswith(CUES)
+            and not text.startswith(_NOUNS)
+            and ("-қала" in text or any(word.startswith(TOWNS) for word in beside))
+        ):
             return at
     return None
+
+
+def _is_of_town(sentence: Sentence, at: int) -> bool:
+    """Whether a town stands in the genitive before the word, with adjectives between perhaps, and no name of anything
+    else closes the sentence: not «Омбының жаңа әріптесі – Пермь университеті»."""
+    owner = any(
+        m.kind == "City" and case(sentence.tokens[i - 1]) == "Gen"
+        for i in range(max(at - _ADJECTIVES, 1), at + 1)
+        for m in _ending(sentence, i)
+    )
+    last = max(i for i, t in enumerate(sentence.tokens) if t.text[0].isalnum()) + 1
+    closed = any(m.kind == "City" for m in _ending(sentence, last)) or last == at + 1
+    return owner and (closed or sentence.texts[at] != "әріптесі")
 
 
 def _pairs(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]]:
@@ -280,10 +328,15 @@ def _towns(items: Sequence[Item]) -> Iterator[Item]:
             yield replace(item, mention=item.stands_for[0], kind="City")
 
 
-def _modality(words: str) -> Modality:
+def _modality(sentence: Sentence, cue: int) -> Modality:
+    """What is said of the pair: of all the sentence, but up to «екені» where that makes it known («Омбы мен Пермьнің
+    бауырлас екенін, енді Орскіге де ұсынғысы келетінін айтты»)."""
+    known = next((i + 1 for i in range(cue, min(cue + 3, len(sentence.texts))) if sentence.texts[i] in KNOWN), None)
+    words = f" {' '.join(sentence.texts[:known])}"
     if any(f" {word}" in words for word in DENIED):
         return "denied"
-    return "proposed" if any(f" {word}" in words for word in PROPOSED) else "asserted"
+    last = next((text for text in reversed(sentence.texts) if text[0].isalpha()), "")
+    return "proposed" if last in INTENDED or any(f" {word}" in words for word in PROPOSED) else "asserted"
 
 
 def _twins(sentence: Sentence, one: Mention | None, other: Item, modality: Modality, cue: int) -> Iterator[Found]:

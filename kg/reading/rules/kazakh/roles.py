@@ -23,6 +23,8 @@ POINTING = KAZAKH.set("roles.pointing")
 LONGEST = 16
 """Words of a post after a name."""
 OWNERS = ("Country", "Region", "City", "Feature", "Organisation")
+LAND_HEADS = KAZAKH.set("roles.land_heads")
+LANDS = KAZAKH.set("roles.lands")
 WORKS = KAZAKH.words("roles.works")
 """Features that people head: «Ақтау порты»."""
 
@@ -205,7 +207,13 @@ def _is_before_post(token: Token) -> bool:
     return outside or linked or token.lower_ in POINTING
 
 
+def _tells_land(token: Token) -> bool:
+    return not lemmas(token).isdisjoint(LANDS) or token.text[0].isupper() and not token.is_sent_start
+
+
 def _title(scene: Surroundings, start: int, end: int) -> Phrase:
+    while end - start > 1 and not lemmas(scene.doc[end - 1]).isdisjoint(LAND_HEADS) and _tells_land(scene.doc[start]):
+        start += 1  # «облыс әкімі», «Самсун иінің уәлиі»: the land is no part of the title
     span = scene.doc[start:end]
     text = dictionary_form(span.text) if len(span) == 1 else nominative(span.text)
     if (
