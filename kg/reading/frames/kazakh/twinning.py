@@ -88,7 +88,8 @@ class KazakhTwinning:
         listed = members and ":" in sentence.texts[first : members[0].first]
         ours = bool(members) and all(item.preposition == "instrumental" for item in members)
         we = sentence.texts[first] == "бауырластық" or any(
-            text.startswith("қаламыз") or text.endswith(OURS) and (verb(text) is not None or text.startswith(JOINED)) for text in sentence.texts
+            text.startswith("қаламыз") or text.endswith(OURS) and (verb(text) is not None or text.startswith(JOINED))
+            for text in sentence.texts
         )
         if ours and owner is None and topic is not None and we:
             for item in members:
@@ -96,7 +97,8 @@ class KazakhTwinning:
             return  # «Граспен, Измирмен бауырластық»
         dated = dated and members[1].preposition != "genitive"  # «Омбы 2003 жылдан бері Пермьнің бауырлас қаласы»
         two = owner is None and len(members) == 2 and not dated and not listed and not somebody
-        theirs = two and all(item.preposition == "instrumental" for item in members)  # «Граспен, Измирмен бауырласқан»: somebody else's
+        # «Граспен, Измирмен бауырласқан»: they are somebody else's
+        theirs = two and all(item.preposition == "instrumental" for item in members)
         if two and not theirs and members[1].preposition in ("instrumental", "subject", "genitive"):
             yield from _twins(sentence, members[0].mention, members[1], modality, first)
             return
