@@ -37,7 +37,9 @@ STREETS = KAZAKH.set("places.streets")
 TITLES = KAZAKH.set("persons.titles")
 _SIGN = 6
 """Tokens between quotes; more are no name of a crossing."""
-_ITEM = re.compile(r"^[ \t]*[•·*–—-][ \t]*(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*+(?: [\w-]++)*+)(?=[ \t]*+(?:[–—:;,(]|$)).*$", re.MULTILINE)
+_ITEM = re.compile(
+    r"^[ \t]*[•·*–—-][ \t]*(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*+(?: [\w-]++)*+)(?=[ \t]*+(?:[–—:;,(]|$)).*$", re.MULTILINE
+)
 """A line of a list and the name it begins with."""
 _FEWEST = 3
 """Lines that are a list."""
