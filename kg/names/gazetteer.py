@@ -131,7 +131,7 @@ class Gazetteer:
         found: dict[tuple[str, str], str] = {}
         for entry in self.entries.values():
             for name in entry.names("ru") if entry.kind != "Person" else ():
-                for form in self._declined.get(name) or declined(name):
+                for form in self._forms_of(name):
                     found.setdefault((form, entry.id), name)
         return found
 
@@ -140,6 +140,9 @@ class Gazetteer:
         names = {name for entry in self.entries.values() if entry.kind != "Person" for name in entry.names("ru")}
         names |= {name for entry in self.entries.values() for name in entry.ambiguous}
         return "".join("\t".join(declined(name)) + "\n" for name in sorted(names))
+
+    def _forms_of(self, name: str) -> Sequence[str]:
+        return self._declined.get(name) or declined(name)
 
     @cached_property
     def _declined(self) -> Mapping[str, Sequence[str]]:
@@ -185,7 +188,7 @@ class Gazetteer:
             (form, entry.id)
             for entry in self.entries.values()
             for name in entry.ambiguous
-            for form in self._declined.get(name) or declined(name)
+            for form in self._forms_of(name)
         )
 
     @cached_property

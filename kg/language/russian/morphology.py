@@ -62,8 +62,6 @@ def best_parse(word: str, pos: str, features: Mapping[str, str]) -> Parse | None
 
 _SHORTEST_VERB = 6
 """Letters of a verb by which two words are told apart that stand as one."""
-
-
 _SHORTEST_WORD = 4
 """Letters of the other word: «Копалиани» is a surname."""
 

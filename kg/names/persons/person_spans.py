@@ -34,9 +34,7 @@ from kg.names.places.place_text import FOREIGN_LANDS
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
 )
-_INSTITUTION = re.compile(
-    r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт|\w+(?:информ|пресс)(?:[ауе]|ом)?$|\w+щин(?:[аыеу]|ой)$"
-)
+_INSTITUTION = re.compile(r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт|\w+(?:информ|пресс)(?:[ауе]|ом)?$")
 _LAND = re.compile(r"[А-ЯЁ][а-яё]{4,}[щч]ин(?:[аыеу]|ой)$")
 """«Белгородчина», «на Смоленщине»: forms of a surname by their letters."""
 _GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]{4,}+[А-ЯЁ][а-яё]{3}")

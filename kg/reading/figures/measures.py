@@ -34,7 +34,7 @@ _UNMEASURED = RUSSIAN.by_word("measures.of_units")
 # Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
 _DEEDS: Mapping[str, str] = RUSSIAN.by_word("measures.deeds")
-_GIVEN = {"выплаты", "перечисления", "выдача", "поставки", "продажи"}
+_GIVEN = RUSSIAN.set("measures.given")
 """Deeds that are done to somebody in the dative."""
 _AGENTS = RUSSIAN.set("measures.agents")
 _RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
@@ -58,9 +58,9 @@ _WHICH = {"plur": "которые", "masc": "который", "neut": "кото�
 _TIMES = {"год", "месяц", "квартал", "неделя", "день", "полугодие"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
-_OTHERS = {"прочий", "остальной", "другой", "иной"}
+_OTHERS = RUSSIAN.set("measures.others")
 _PLACES = RUSSIAN.set("measures.places")
-_REASONS = {"заявка", "конкурс", "заявление", "претендент", "спрос", "план", "расчет", "квота"}
+_REASONS = RUSSIAN.set("measures.reasons")
 """«конкурс на 30 мест» has none."""
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
@@ -263,9 +263,9 @@ def _measure(
         head = antecedent(words, head) or (None if last else left_of(words, quantity, None))
     if head is not None and is_change(head) and not noun_phrase(words, head).after:
         head = grower(words, quantity, before) or head
-    if head is not None and _pays(head, quantity):
+    if head is not None and _gives_or_gets(head, quantity):
         head = _indicator(words, quantity, before) or head
-    if head is None or _pays(head, quantity):
+    if head is None or _gives_or_gets(head, quantity):
         if deed := _deed(words, quantity, direction):
             return deed
         if head is not None and not (last and before):
@@ -281,7 +281,7 @@ def _measure(
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
-def _pays(head: Token, quantity: Quantity) -> bool:
+def _gives_or_gets(head: Token, quantity: Quantity) -> bool:
     """Is it who does something, or to whom money is given: «банк выдал фермерам 5 миллиардов»?"""
     return lemma(head) in _AGENTS or (
         quantity.unit in CURRENCIES and has(head, "Animacy", "Anim") and _is_receiver(head)
@@ -439,7 +439,7 @@ def _dashed(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
     noun = gap[-2]
     if not is_measurable(noun):
         return None
-    opening = next((word for word in reversed(gap[: -2 - len(noun_phrase(words, noun).before)])), gap[0])
+    opening = (gap[0], *gap[: -2 - len(noun_phrase(words, noun).before)])[-1]
     listed = words[before.first - 1].text in DASHES and has(noun, "Case", "Nom")
     opens = opening.text in {",", ";", "а", "и"} or fold(opening) == "числе"
     return noun if opens and (listed or concept_named(lemma(noun))) else None

@@ -25,11 +25,11 @@ JOINED = KAZAKH.words("twinning.joined")
 KIN = KAZAKH.set("twinning.kin")
 WHOSE = KAZAKH.set("twinning.whose")
 COUNT = KAZAKH.set("twinning.count")
+"""What may follow «туысы» where a list is yet to come: «Омбының туысы көп: …»."""
 KNOWN = KAZAKH.set("twinning.known")
 INTENDED = KAZAKH.set("twinning.intended")
 THEN = KAZAKH.set("twinning.then")
 ADDED = KAZAKH.words("twinning.added")
-"""What may follow «туысы» where a list is yet to come: «Омбының туысы көп: …»."""
 MONTHS = LANGUAGE.words("calendar.months")
 OURS = KAZAKH.words("twinning.ours")
 """Endings of verbs by which who speaks tells of their own town."""
