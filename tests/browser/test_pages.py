@@ -156,6 +156,16 @@ def test_the_keyboard_skips_to_the_content(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
+@pytest.mark.parametrize("path", ["/query", "/map"])
+def test_nothing_is_offered_that_only_a_script_does(tab: Tab, path: str) -> None:
+    page = tab.open(path)
+    hidden = page.locator("[hidden]")
+    assert hidden.count()
+    for one in hidden.all():
+        expect(one).to_be_hidden()
+
+
+@pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
 def test_without_scripts(tab: Tab) -> None:
     page = tab.open("/query?saved=sister-cities")
     page.get_by_role("button", name="Ask", exact=True).click()
