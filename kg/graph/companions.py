@@ -4,7 +4,7 @@ known of named things beforehand, and what follows from what is stated.
 Queries see them beside the default graph; what is stated stands in that alone, and no triple in two of them."""
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -49,17 +49,20 @@ def what_queries_see(store: Store) -> list[NamedNode | BlankNode | DefaultGraph]
 
 
 def together(store: Store, most: int) -> Store | None:
-    """Copies what queries see into one graph, the default graph of a store in memory: to read a pattern in five graphs
-    takes several times as long. None where it is more than `most` triples, or stands in one graph already."""
+    """Copies what queries see into one graph, the default graph of a store in memory: to read a pattern there takes
+    half of what it takes on the disk, where five graphs take several times as long. None where it is more than `most` triples.
+    """
     seen = what_queries_see(store)
-    if len(seen) == 1:
-        return None
-    quads = chain.from_iterable(store.quads_for_pattern(None, None, None, graph) for graph in seen)
-    triples = [Quad(quad.subject, quad.predicate, quad.object) for quad in islice(quads, most + 1)]
-    if len(triples) > most:
+
+    def triples() -> Iterator[Quad]:
+        for graph in seen:
+            for quad in store.quads_for_pattern(None, None, None, graph):
+                yield Quad(quad.subject, quad.predicate, quad.object)
+
+    if any(islice(triples(), most, None)):
         return None
     held = Store()
-    held.bulk_extend(triples)
+    held.bulk_extend(triples())
     return held
 
 

@@ -155,4 +155,7 @@ def test_of_many_nothing_is_kept_in_memory(seeds: Store) -> None:
     assert together(seeds, number - 1) is None
     alone = Store()
     alone.extend([Quad(quad.subject, quad.predicate, quad.object) for quad in seeds])
-    assert together(alone, len(alone)) is None
+    held = together(alone, len(alone))
+    assert held is not None
+    assert len(held) == len(alone)
+    assert together(alone, len(alone) - 1) is None

@@ -6,8 +6,6 @@ that stay letters in SVG, and a few megabytes to install."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import resvg_py
-
 from kg.export.network.edges import Network, NetworkNode
 from kg.export.picture import fonts
 from kg.export.picture.content import Content
@@ -28,6 +26,8 @@ class Picture:
     """Nodes that have no place on a geographic map."""
 
     def png(self) -> bytes:
+        import resvg_py  # it comes with much that only PNG needs
+
         return resvg_py.svg_to_bytes(
             svg_string=self.svg.decode(), zoom=_PNG_SCALE, skip_system_fonts=True, font_files=fonts.paths()
         )

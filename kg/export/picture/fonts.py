@@ -12,9 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 FAMILY = "Noto Sans"
 Weight = Literal[400, 600]
 _FILES: dict[Weight, str] = {400: "NotoSans-Regular.ttf", 600: "NotoSans-SemiBold.ttf"}
@@ -65,6 +62,9 @@ def _cut(line: str, size: float, widest: float, weight: Weight) -> str:
 
 
 def _subset(weight: Weight, letters: Collection[str]) -> bytes:
+    # A server draws few pictures, and it takes ten megabytes.
+    from fontTools import subset
+
     options = subset.Options(layout_features=["kern", "mark", "ccmp"], hinting=False, notdef_outline=True)
     with subset.load_font(str(_path(weight)), options) as font:
         font.recalcTimestamp = False
@@ -79,6 +79,8 @@ def _subset(weight: Weight, letters: Collection[str]) -> bytes:
 @cache
 def _advances(weight: Weight) -> tuple[dict[int, float], float]:
     """The width of each letter in ems, and of a letter that the font lacks."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(_path(weight), lazy=True) as font:
         em = font["head"].unitsPerEm
         widths = {code: font["hmtx"][glyph][0] / em for code, glyph in font.getBestCmap().items()}

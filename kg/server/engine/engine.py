@@ -64,6 +64,8 @@ class Engine:
         self._writer: StoreWriter | None = None
         self._renewing = asyncio.Lock()
         self._name = self._generation = self._trouble = ""
+        self._quick = self._gathering = False
+        """Whether a thread has answered since the graph last changed, and whether that one is taken into memory."""
         self._written = self._seen = 0
         """Writes done, and those that readers see."""
 
@@ -91,6 +93,9 @@ class Engine:
         while not self._writable:
             await asyncio.sleep(pause)
             pause = _LOOKS
+            if self._quick and not self._gathering:
+                self._gathering = True
+                self._beside(self._gather(self._shown))
             try:
                 name = current_name(self._folder)
                 if name not in ("", self._name):
@@ -133,6 +138,7 @@ class Engine:
         if reply is None:
             return None
         count("visits")
+        self._quick = True
         answer = reply.begun()
         shown.kept.put(task, answer)
         return answer
@@ -157,6 +163,7 @@ class Engine:
         shown, shape = self._shown, _shape(task)
         if self._shapes.quick(shape) and not self.threads.full:
             count("threaded")
+            self._quick = True
             job = self.threads.begin(task, shape, shown.graph)
         else:
             job = Job(task, shape, asyncio.get_running_loop())
@@ -219,10 +226,9 @@ class Engine:
             self._graph_in(store), Opening(str(path), writable=False, limits=self._limits), Kept(self._limits.cache)
         )
         self._shown = shown
+        self._quick = self._gathering = False
         self._asked.clear()
         self._workers.dismiss_idle()
-        if not self._writable:
-            self._beside(self._gather(shown))
 
     def _beside(self, doing: Coroutine[None, None, None]) -> None:
         """The loop alone would not hold what it does."""
@@ -231,7 +237,8 @@ class Engine:
         held.add_done_callback(self._tasks.discard)
 
     async def _gather(self, shown: _Shown) -> None:
-        """Takes together what queries see; until then, and where it cannot be read, they are answered without."""
+        """Takes together what queries see, once it is worth its memory; until then, and where it cannot be read, they
+        are answered without."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
             gathered = await asyncio.to_thread(together, shown.graph.store, self._limits.together)
             if shown is self._shown and gathered is not None:

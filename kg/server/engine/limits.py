@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 MIB = 2**20
+_TRIPLE = 400
+"""Bytes of one in memory, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,9 @@ class Limits:
     """What a query may take."""
     cache: int = 32 * MIB
     """Answers kept."""
-    together: int = 50_000
-    """Triples of the default graph and its companion graphs that a front keeps together in memory, some 600 bytes
-    each; where there are more, each is read in the store."""
+    together: int = 250_000
+    """Triples of the default graph and its companion graphs that a front takes into memory once quick queries come;
+    where there are more, they are read in the store."""
     workers: int = 1
     """Processes for queries that nobody knows yet, and for pages."""
     slow_workers: int = 1
@@ -35,6 +37,11 @@ class Limits:
     """Slow queries that wait for their turn."""
     streams: int = 16
     """Answers that are made as their clients read."""
+
+    @property
+    def kept(self) -> int:
+        """What a front may come to hold beside what queries take."""
+        return self.cache + self.together * _TRIPLE
 
 
 DEFAULT = Limits()

@@ -315,7 +315,7 @@ class Threads:
         for run in long:
             self._look_at(run, now)
         slow = [run for run in long if run.slow]
-        if slow and _resident() - self._base > self._limits.cache + self._limits.memory // _SHARE:
+        if slow and _resident() - self._base > self._limits.kept + self._limits.memory // _SHARE:
             for run in slow:
                 run.job.refuse(out_of_memory(self._limits))
             self._on_stuck(True)
