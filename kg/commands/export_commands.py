@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -127,6 +128,9 @@ def export(
         near = nearest(form or "", FORMATS, 1)
         asked = f"no export format {form!r}" if form else "which format"
         raise KgError(f"{asked}; there are: {', '.join(FORMATS)}{f'; did you mean {near[0]}?' if near else ''}")
+    picture = (guess_type(output.name)[0] or "").partition("/")
+    if picture[0] == "image" and not picture[2].startswith(form):
+        raise KgError(f"{output}: {form} is written, and the name says {picture[2]}")
     look = taken(given)
     if form not in PICTURES and look:
         raise KgError(f"{form} is no picture; of the options of {' and '.join(PICTURES)} it has none")
@@ -138,12 +142,13 @@ def export(
     if form in PICTURES:
         name = given["query"]
         text = query_text(name, given["params"], settings, opened) if name and name != "-" else ""
-        drawn = PICTURES[form].written(pictured(network, opened, look, name or "", text))
+        drawn = pictured(network, opened, look, name or "", text)
         with _opened(output, zipped) as out:
-            out.write(drawn)
+            out.write(PICTURES[form].written(drawn))
+        note(f"{drawn.nodes} nodes, {drawn.ties} ties drawn")
     else:
         _map(form, charted(network, layout == "forces"), output, zipped)
-    note(f"{len(network.nodes)} nodes, {len(network.edges)} edges")
+        note(f"{len(network.nodes)} nodes, {len(network.edges)} edges")
 
 
 @click.command(epilog="Example: kg measures --query region-network --format csv")

@@ -82,9 +82,9 @@ def print_columns(columns: "Sequence[AnswerColumn]", *, chosen: bool, paged: boo
     chooses = on_screen and not chosen
     shown = _fitting(columns, room) if chooses else columns
     left_out = [one.name for one in columns if one not in shown]
-    rows = [*zip(*(_cut(one) if chooses else one.cells for one in shown), strict=True)]
-    # Rows that differ in what is left out are one.
-    text = _table([one.name for one in shown], [*dict.fromkeys(rows)] if left_out else rows, room)
+    # Rows that differ in what is not shown, as offsets are not, are one.
+    rows = [*dict.fromkeys(zip(*(_cut(one) if chooses else one.cells for one in shown), strict=True))]
+    text = _table([one.name for one in shown], rows, room)
     if paged and sys.stdout.isatty() and text.count("\n") + 2 > shutil.get_terminal_size().lines:
         # Who reads takes their time.
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -24,6 +24,9 @@ class Picture:
     """The boxes of the labels on the map, in pixels."""
     left_out: Sequence[NetworkNode]
     """Nodes that have no place on a geographic map."""
+    nodes: int
+    ties: int
+    """What is drawn: ties of one kind between two are one line."""
 
     def png(self) -> bytes:
         import resvg_py  # it comes with much that only PNG needs
@@ -36,4 +39,5 @@ class Picture:
 def picture(network: Network, look: Look) -> Picture:
     content = Content(network, look)
     scene, left_out = geographic(content) if look.geographic else (by_ties(content), [])
-    return Picture(*drawn(scene, look.size, look.most_labels), left_out)
+    svg, labels = drawn(scene, look.size, look.most_labels)
+    return Picture(svg, labels, left_out, len(scene.dots), len(scene.lines))
