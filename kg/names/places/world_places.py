@@ -123,7 +123,33 @@ class World:
         found: dict[str, WorldPlace] = {}
         for place in sorted(self.places, key=lambda one: one.population):
             found.update({name.replace("ё", "е"): place for name in (place.ru, place.kk) if name})
-        return found
+        return found | {
+            region.ru.replace("ё", "е"): self.towns[region.id]
+            for region in self.regions_called.values()
+            if region.id in self.towns and found[region.ru.replace("ё", "е")].id == region.id
+        }
+
+    @cached_property
+    def regions_called(self) -> dict[str, WorldPlace]:
+        """The region of each Kazakh or Russian name."""
+        regions = (place for place in self.places if place.kind == "Region")
+        return {name.replace("ё", "е"): region for region in regions for name in (region.ru, region.kk) if name}
+
+    @cached_property
+    def towns(self) -> dict[str, WorldPlace]:
+        """Region → the town it is called after, under the region's name: the table spells «Дананг» as «Да Нанг» and
+        «Мбея» as «Мбее» where they are towns. A region with a Kazakh name is known by itself."""
+        towns: dict[tuple[str, str], WorldPlace] = {}
+        for place in sorted(self.places, key=lambda one: one.population):
+            if place.kind == "City":
+                towns[place.country, place.en] = place
+        return {
+            region.id: replace(town, ru=region.ru)
+            for region in self.places
+            if region.kind == "Region" and not region.kk and " " not in region.ru
+            if (town := towns.get((region.country, region.en))) is not None
+            if town.ru[0] == region.ru[0] and not town.ru.endswith("ский")
+        }
 
     def find(self, text: str) -> Iterator[_Candidate]:
         """The longest form at each word with a capital, from left to right."""
@@ -137,7 +163,9 @@ class World:
                 if "\n" in form or len(form) < 3 or (length > 1 and "  " in form):
                     continue
                 if records := self._forms.get(form):
-                    yield _Candidate(start, end, max(f for f, _ in records), tuple(self.places[i] for _, i in records))
+                    places = [self.places[i] for _, i in records]
+                    places += [self.towns[place.id] for place in places if place.id in self.towns]
+                    yield _Candidate(start, end, max(f for f, _ in records), tuple(places))
                     step = length
                     break
             at += step
