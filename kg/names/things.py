@@ -33,6 +33,8 @@ DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_
 _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
 )
+EMBASSIES = RUSSIAN.set("bodies.embassies")
+"""Bodies of one land in another, which is part of what they are called."""
 SUBJECTS = frozenset("направление тема конкурс премия доклад фильм книга песня номинация рубрика".split())
 """Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
@@ -268,6 +270,8 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
         end = min(end, outer.end)
     if head.kind != "Agreement":
         end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
+    if tokens[at].lemma_.lower() in EMBASSIES and end + 1 in line.atoms and tokens[end].lower_ in ("в", "во", "на"):
+        end = line.atoms[end + 1]  # «Посольство Беларуси в Нигерии»
     if head.kind == "Organisation":  # «возврат Союзу писателей России | имущества»
         end = next((i for i in range(at + 2, end) if _leaves_land(line, i)), end)
     return end
