@@ -22,6 +22,7 @@ from kg.names.persons.name_forms import is_given_name, looks_like_surname
 from kg.names.persons.posts import HEADS
 from kg.names.same_names import one_name_each
 from kg.names.thing import NamedThing, mention_of, titled
+from kg.names.undertakings.russian_facilities import facilities, instead
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
@@ -64,6 +65,9 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
                         more += (NamedThing(mention) for mention in organisations(piece, line, owners))
         if any(token.text in OPENING for token in line.tokens):
             more += quoted_bodies(line, [*there, *(thing.mention for thing in (*own, *more))])
+        if works := list(facilities(line)):
+            own = list(instead(own, works))
+            more = [thing for thing in instead(more, works) if thing not in works]
         headed += own
         tagged += more
     found = [*headed, *tagged]

@@ -75,8 +75,8 @@ def projects(
 
 
 def facilities(doc: Doc) -> Iterator[Mention]:
-    """What stands under a name in quotation marks and is being built: «Құрықтағы «Каспий итбалығы» орталығын Сумгаит пен
-    Атырау бірге салсын»; not who builds it, ««Барс» зауыты үй салады»."""
+    """What stands under a name in quotation marks and is being built: «Құрықтағы «Каспий итбалығы» орталығын Атырау
+    салсын»; not who builds it, ««Барс» зауыты үй салады»."""
     for sentence in doc.sents:
         for close, opening in sorted(quotes(sentence).items()):
             behind = doc[close + 1 : min(close + 2 + _ATTRIBUTES, sentence.end)]
