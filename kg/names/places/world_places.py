@@ -310,7 +310,7 @@ def _place(
         best = max(there, key=lambda place: (place.kind == "City", place.population, place.id))
         sort = kind_of(best.kind)
         return Mention(one.start, one.end, sort, source[one.start : one.end], best.ru, best.id)
-    if (one.flags & QUALITY and not kind) or (capital_beside and not (located or led)):
+    if (one.flags & QUALITY and not kind) or (capital_beside and not (located or led and kind == "Region")):
         return None
     if not kind and _is_of_another(source[one.start : one.end], one.places):
         return None
