@@ -169,5 +169,5 @@ def _feature_called(name: str) -> Called | None:
 
 
 def _sounding(own: str, family: str) -> Called | None:
-    sound = skeleton(own)
+    sound = fold(own) if own.isupper() else skeleton(own)  # «ТЛП» is spelt and not sounded
     return Called(sound, family) if len(sound) >= _SHORTEST else None

@@ -119,10 +119,9 @@ def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
         end, following = token.idx + len(token), text.after(token.idx + len(token))
         longer = following is not None and following.is_title and following.idx == end + 1
         parted = following is not None and following.ent_iob_ == "B" and bool(token.ent_type_)
-        longer = longer and not (parted or text.is_governed(token.idx, end))
+        longer = longer and not parted
         person = token.ent_type_ == "PER" and text.is_of_land(token.idx) and not is_known_name(token.text)
         other = not (token.ent_type_ == "LOC" or person) or longer or not text.same_line(head.idx, end)
-        other = other and not text.is_governed(token.idx, end)
         known = token.text in gazetteer.by_name or _may_be_settlement(token)
         if other or len(token) < _SHORTEST or not known or is_region(gazetteer, token.text):
             continue
@@ -138,6 +137,7 @@ def directed(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
     tagger sees both as one place."""
     for before, adjective, token in zip([None, *text.tokens], text.tokens, text.tokens[1:], strict=False):
         one = (adjective.ent_iob_, token.ent_iob_, token.ent_type_) == ("B", "I", "LOC")
+        one = one and "Plur" not in adjective.morph.get("Number", [])  # «Западных Балкан»
         if not one or not adjective.is_title or word(adjective) not in _DIRECTIONS or not token.is_title:
             continue
         following = text.after(token.idx + len(token))

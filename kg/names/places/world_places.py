@@ -82,11 +82,10 @@ class World:
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
-        """Identifier → language → name."""
-        return {
-            place.id: {tag: name for tag, name in (("ru", place.ru), ("kk", place.kk), ("en", place.en)) if name}
-            for place in self.places
-        }
+        """Identifier → language → name; a town is spelt as the region that is called after it."""
+        spelt = {town.id: town.ru for town in self.towns.values()}
+        names = ((p.id, (("ru", spelt.get(p.id, p.ru)), ("kk", p.kk), ("en", p.en))) for p in self.places)
+        return {id: {tag: name for tag, name in own if name} for id, own in names}
 
     def quads(self, ids: Collection[str]) -> Iterator[Quad]:
         """What is known of these places: their country, of a region its ISO code, and where the table has them GeoNames
