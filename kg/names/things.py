@@ -22,6 +22,7 @@ from kg.names.persons.name_forms import is_given_name, looks_like_surname
 from kg.names.persons.posts import HEADS
 from kg.names.same_names import one_name_each
 from kg.names.thing import NamedThing, mention_of, titled
+from kg.names.undertakings.russian_facilities import facilities, instead
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
@@ -33,6 +34,8 @@ DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_
 _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
 )
+EMBASSIES = RUSSIAN.set("bodies.embassies")
+"""Bodies of one land in another, which is part of what they are called."""
 SUBJECTS = frozenset("направление тема конкурс премия доклад фильм книга песня номинация рубрика".split())
 """Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
@@ -62,6 +65,9 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
                         more += (NamedThing(mention) for mention in organisations(piece, line, owners))
         if any(token.text in OPENING for token in line.tokens):
             more += quoted_bodies(line, [*there, *(thing.mention for thing in (*own, *more))])
+        if works := list(facilities(line)):
+            own = list(instead(own, works))
+            more = [thing for thing in instead(more, works) if thing not in works]
         headed += own
         tagged += more
     found = [*headed, *tagged]
@@ -268,6 +274,8 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
         end = min(end, outer.end)
     if head.kind != "Agreement":
         end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
+    if tokens[at].lemma_.lower() in EMBASSIES and end + 1 in line.atoms and tokens[end].lower_ in ("в", "во", "на"):
+        end = line.atoms[end + 1]  # «Посольство Беларуси в Нигерии»
     if head.kind == "Organisation":  # «возврат Союзу писателей России | имущества»
         end = next((i for i in range(at + 2, end) if _leaves_land(line, i)), end)
     return end

@@ -242,8 +242,29 @@ TITLES: list[tuple[str, list[str]]] = [
         ["Договор между Ираном и Оманом о дружбе"],
     ),
     ("Мы подпишем соглашение, и оно вступит в силу.", []),
+    # what is being built under a name in quotation marks
+    ("Строительство логистического узла «Барс» завершено.", ["Логистический узел «Барс»"]),
+    ("Совместные стройки: визит-центр «Барс» (готовность 35 %).", ["Визит-центр «Барс»"]),
+    ("Стороны запускают питомник рододендронов «Аллея»: он откроется в мае.", ["Питомник рододендронов «Аллея»"]),
     ("Заключены договоры о поставках.", []),
 ]
+
+
+BUILT: list[tuple[str, list[str]]] = [
+    ("Строительство логистического узла «Барс» завершено.", ["Project"]),
+    ("Стороны финансируют водородный хаб «Дюна».", ["Project"]),
+    ("Области вложатся в полигон беспилотников «Нивх».", ["Project"]),
+    ("Терминал «Заря» строится у моря.", ["Project"]),
+    # not what is not built, nor what something else is built beside
+    ("Стороны не строят терминал «Заря».", ["Feature"]),
+    ("Стороны строят дорогу к терминалу «Заря».", ["Feature"]),
+    ("Терминал «Заря» работает.", ["Feature"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), BUILT)
+def test_what_is_being_built(text: str, kinds: list[str]) -> None:
+    assert [words.partition(":")[0] for words, _ in named(text)] == kinds
 
 
 @pytest.mark.parametrize(("text", "expected"), TITLES)

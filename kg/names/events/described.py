@@ -75,6 +75,8 @@ def described(
                 if description.kind == "Project" and token.idx in bodies:
                     continue  # «в Министерстве строительства России»
                 thing = _thing(line, at, description, names)
+                if thing is not None and description.kind == "Project" and _holds_work(thing, begun):
+                    break  # «строительство узла «Айритом»» is «узел «Айритом»»
                 if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
                     break
@@ -96,6 +98,11 @@ def _is_part(thing: NamedThing, outer: NamedThing) -> bool:
     """«проект по строительству порта» is one undertaking."""
     inside = outer.mention.start <= thing.mention.start < outer.mention.end
     return inside and thing.mention.kind == outer.mention.kind == "Project"
+
+
+def _holds_work(thing: NamedThing, known: Starts[Mention]) -> bool:
+    held = known.within(thing.mention.start, thing.mention.end)
+    return any(m.kind == "Project" and m.end == thing.mention.end for m in held)
 
 
 def _lemma(token: Token) -> str:

@@ -49,6 +49,8 @@ SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қал
 PEOPLE = KAZAKH.words("bodies.plurals_of_people")
 """Endings of the plurals of whose those are."""
 UNIONS = KAZAKH.set("bodies.unions")
+OF_OWN_NAME = KAZAKH.set("bodies.of_own_name")
+"""Bodies with a name of their own, which a land before it is no part of."""
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 HEADED = KAZAKH.set("bodies.headed")
 DIRECTIONS = KAZAKH.set("persons.directions")
@@ -72,7 +74,9 @@ NETTED = KAZAKH.set("bodies.netted")
 """Of what «желісі» is a body: «шығармашылық қалалар желісі»."""
 LAWGIVING = "шығару"
 """Before «жиналысы» of a body: «Алтай өлкесінің Заң шығару жиналысы»."""
+TOGETHER = KAZAKH.set("projects.together")
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
+PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
@@ -177,6 +181,7 @@ def _with_pair(doc: Doc, start: int, begins: dict[int, Mention]) -> int:
     after = next((t for t in doc[start:] if t.idx >= place.end), None)
     first = next((at for at, one in begins.items() if one.end == doc[start - 2].idx + len(doc[start - 2])), None)
     plural = after is not None and is_plural(after) and is_owned(after) and after.lemma_ not in BODIES | INSTITUTIONS
+    plural = plural or after is not None and after.lower_ in TOGETHER  # «Гилян мен Маңғыстаудың бірлескен жұмыс тобы»
     if not plural or first is None or case(doc[start - 2]) != "Nom":
         return start
     return next(t.i for t in doc[doc[start].sent.start :] if t.idx == first)
@@ -327,6 +332,7 @@ def _proper_start(
     quoted = [each for each in proper if each in opened and each > start and _is_common(doc[each - 1])]
     if quoted and case(doc[quoted[-1] - 1]) == "Nom" and doc[quoted[-1] - 1].lower_ not in LINKS:
         proper = proper[proper.index(quoted[-1]) :]  # «бас мердігер «Азия» серіктестігі»
+    proper = proper[_beyond_owners(doc, proper, head, begins) :]
     while len(proper) > 1 and (_opens(doc, *proper[:2]) or _is_outside(doc, proper[0], head, begins, owned)):
         proper = proper[1:]
     if not proper:
@@ -343,6 +349,20 @@ def _proper_start(
         return first.i if doc[head].lemma_ in BODIES | OF_TERRITORIES else None
     short = first.is_sent_start and head - first.i < 2 and doc[head].lemma_ != "министрлік"
     return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
+
+
+def _beyond_owners(doc: Doc, proper: Sequence[int], head: int, begins: dict[int, Mention]) -> int:
+    """How many of the words with a capital tell whose a body with a name of its own is: «Тайландтың | Кхонкэн
+    университеті», «Эванс Аргентинаның | Шанхай ынтымақтастық ұйымына»; not «Түркияның Шымкенттегі консулдығы»."""
+    if doc[head].lemma_ not in UNIONS | OF_OWN_NAME:
+        return 0
+    for at in range(len(proper) - 1, 0, -1):
+        owner, named = doc[proper[at] - 1], doc[proper[at]]
+        place = begins.get(owner.idx)
+        lone = place is not None and place.kind in {"Country", "City"} and place.end == owner.idx + len(owner)
+        if lone and case(owner) == "Gen" and not (is_attribute(named) or named.lower_ in LEVELS):
+            return at
+    return 0
 
 
 def _is_common(token: Token) -> bool:
@@ -366,7 +386,8 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
             return True  # «Barents Group және Омбы облысының әкімдігі», «5-ші және Барс кеңесінің 3-ші отырысы»
     if token.lemma_ in PAPERS and is_owned(token) and token.is_lower and CAPITAL.match(following.text):
         return True  # «… ынтымақтастық тұжырымдамасы Еуразиялық экономикалық одаққа»
-    several = token.is_lower and token.lower_.endswith(PEOPLE) and case(token) == "Nom"
+    subjects = token.lower_.endswith(PLURALS)  # «инвесторлар Шиелі колледжінің түлектерін»
+    several = token.is_lower and (subjects or token.lower_.endswith(PEOPLE)) and case(token) == "Nom"
     if several and CAPITAL.match(following.text) and following.i < head and doc[head].lemma_ not in UNIONS:
         return True  # «эпостың жыршылары Абай атындағы филармонияда»
     if token.text in LEGAL_FORMS:
@@ -387,13 +408,17 @@ def _opens(doc: Doc, first: int, second: int) -> bool:
     opens the sentence; and «Алматыдағы Абай атындағы университет»: where the body is."""
     if is_attribute(doc[first]):
         return second == first + 1
+    if second == first + 1 and is_attribute(doc[second]) and case(doc[first]) == "Nom" and doc[first].is_sent_start:
+        return True  # «Вьетнам Азиядағы сенім шаралары кеңесіне мүше»
+    if second == first + 1 and case(doc[first]) == "Acc" and doc[first].is_sent_start:
+        return True  # «Қаржысын Азия даму банкі береді»
     if not doc[first].is_sent_start or doc[first].text in DIRECTIONS:
         return False
     if doc[first + 1].text in DASHES and is_owned(doc[first]):
         return True  # «Құрылтайшылары – Қаржы министрлігі»
     if (told := verb(doc[first].text)) and told.form == "participle":
         return True  # «Кеткен үш ел Сахель одағын құрды»
-    several = doc[first].lower_.endswith(("лар", "лер", "дар", "дер", "тар", "тер"))  # «Қонақтар Омбы университетінде»
+    several = doc[first].lower_.endswith(PLURALS)  # «Қонақтар Омбы университетінде»
     if doc[second].text in '"«“':
         return is_adjective(doc[first]) or doc[first].pos_ == "NOUN" or several and second == first + 1
     parted = any(each.text == "," for each in doc[first:second])

@@ -169,11 +169,14 @@ def _runs(
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" and not (_GLUED.match(token.text) or runs_on(token.text)) for token in doc]
     for token in doc:
-        if token.is_sent_start and token.lemma_.lower() in _LEADING | FOREIGN_LANDS:
+        land = token.lemma_.lower() in FOREIGN_LANDS and not is_known_name(token.text)
+        if land or token.is_sent_start and token.lemma_.lower() in _LEADING:
             member[token.i] = False  # «Марзпет Ширака», «Остан Гилян»
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
-        governed = name.start > 0 and doc[name.start - 1].lemma_.lower() in _LEADING  # «глава Ширака | Грант Погосян»
+        governed = (
+            name.start > 0 and doc[name.start - 1].lemma_.lower() in _LEADING | FOREIGN_LANDS
+        )  # «глава Ширака | Грант Погосян»
         unlisted = place.kind == "Region" and not place.key  # found beside a post, here alone
         if governed or unlisted or len(name) > 1 or not any(is_known_name(token.text) for token in name):
             member[name.start : name.end] = [False] * len(name)

@@ -210,12 +210,19 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPl
 
 def _is_settled(doc: Doc, start: int, end: int, known: KnownPlaces) -> bool:
     """Do the words around a doubtful name speak of a town: a head, a list of towns, or a place's case of no surname?"""
-    if _is_headed(doc, end) or _is_beside_city(doc, start, end, known):
+    if _is_headed(doc, end) or _is_beside_city(doc, start, end, known) or _is_from_country(doc, start, known):
         return True
     around = [*doc[start - 1 : start], *doc[end : end + 1]]
     alone = not any(CAPITAL.match(beside.text) and not beside.is_sent_start for beside in around)
     placed = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not doc[start].is_sent_start
     return placed and alone and not nominative(doc[end - 1].text).endswith(SURNAME_ENDINGS)
+
+
+def _is_from_country(doc: Doc, start: int, known: KnownPlaces) -> bool:
+    """«ресейлік Вольск»."""
+    land = doc[start - 1].text if start else ""
+    found = known.exactly(land[:-3].capitalize()) if land.lower().endswith(FROM) else None
+    return found is not None and found[1] == "Country"
 
 
 def _is_headed(doc: Doc, end: int) -> bool:

@@ -31,6 +31,8 @@ MAYORS = KAZAKH.set("places.mayors")
 ENDING = KAZAKH.set("places.after_lists")
 """What may follow the last town of a list."""
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]{2,}+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]++)?")
+OBLIQUE = frozenset({"Gen", "Dat", "Acc", "Loc", "Abl", "Ins"})
+PEOPLES = KAZAKH.set("places.peoples")
 _PLACES = frozenset({"City", "Region", "Country"})
 
 
@@ -55,7 +57,18 @@ def world_places(
         for token in doc:
             if token.i in taken or len(token.text) < 3 or not CAPITAL.match(token.text):
                 continue
-            place = _called(token.text, named)
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            before = doc[token.i - 1] if token.i else None
+            head = _head(after) if after is not None else ""
+            place = head == "Region" and _called(token.text, world.regions_called) or _called(token.text, named)
+            owned = place is None and _is_of_land(before, listed_names)  # «Швецияның Уппсаласы»
+            own = [each.stem for each in parses(token.text) if each.possessive] if owned else []
+            listed_one = next((stem for stem in own if listed_names.get(stem, ("",))[0] == "City"), "")
+            if listed_one:
+                taken.add(token.i)
+                yield make(doc, token.i, token.i + 1, "City", listed_one, listed_names[listed_one][1])
+                continue
+            place = next((named[stem] for stem in map(_known_as, own) if stem in named), place)
             if place is None:
                 name = nominative(token.text)
                 town = listed_names.get(name, ("", ""))[0] == "City"
@@ -67,14 +80,14 @@ def world_places(
                     new.add(nominative(token.text))
                     yield make(doc, token.i, token.i + 1, "City", nominative(token.text))
                 continue
-            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            before = doc[token.i - 1] if token.i else None
-            headed = after is not None and HEADS.get(after.lemma_) == place.kind
+            headed = head == place.kind
             lines_up = twinned and _is_line(doc, token) and token.lower_ not in STEMS  # «Бар. Мысалы, …»
             local_head = after is not None and after.lower_ in {"қ", "қ."}  # «Гебзе қ.»
+            # Of words of one name the last alone has a case: «Бабайимен | Горганда | Серовпен»
             between_names = any(
                 beside is not None and beside.i not in sure and CAPITAL.match(beside.text) and not beside.is_sent_start
-                for beside in (before, after)
+                for beside, ends in ((before, before), (after, token))
+                if ends is None or case(ends) not in OBLIQUE
             )
             quoted = before is not None and before.text in '«"“' or after is not None and after.text in '»"”'
             if not headed and (between_names or quoted):
@@ -89,20 +102,21 @@ def world_places(
             told |= {whose} - {""}
             placed = case(token) in ("Loc", "Dat", "Abl", "Ins") or is_attribute(token) or spoken_of(after)
             placed = placed or before is not None and before.i in sure and is_attribute(before)
-            local = place.country == whose or _is_of_twins(token) or place.country in told and placed
+            local = owned or place.country == whose or _is_of_twins(token) or place.country in told and placed
             mayor = after is not None and after.lemma_ in MAYORS and is_owned(after) and place.kind == "City"
             local = local or lines_up or local_head or mayor
             if len(token.text) < 4 and not (headed or local):
                 continue
             if headed or listed or local or _is_large(place, token) and _stands_alone(doc, token, named):
-                name = next(r.nominative for r in parses(token.text) if _known_as(r.nominative) in named)
+                forms = [*own, *(each.nominative for each in parses(token.text))]
+                name = next(form for form in forms if _known_as(form) in named or _known_as(form) == place.ru)
                 taken.add(token.i)
                 sure.add(token.i)
                 towns |= {token.i} if place.kind == "City" else set()
                 told.add(place.country)
                 kind = next(each for each in KINDS if each == place.kind)
-                full = f"{name} {doc[token.i + 1].lemma_}" if headed and kind == "Region" else name
-                yield make(doc, token.i, token.i + 1 + (headed and after is not None), kind, _full(full), place.id)
+                full = f"{name} {nominative(doc[token.i + 1].text)}" if headed and kind == "Region" else name
+                yield make(doc, token.i, token.i + 1 + (headed and after is not None), kind, full, place.id)
     for token in doc:
         name = next((each.nominative for each in parses(token.text) if each.nominative in new), "")
         if name and token.i not in taken and is_plain(token) and _is_alone(doc, token, taken):
@@ -143,7 +157,7 @@ def _stands_alone(doc: Doc, token: Token, named: Mapping[str, WorldPlace]) -> bo
     """Whether its case or a list with another large town tells a large one."""
     if case(token) in ("Loc", "Dat", "Abl", "Gen") and not token.is_sent_start:
         return True
-    if case(token) == "Loc" and len(token) > _PLAIN:
+    if case(token) in ("Loc", "Dat", "Abl") and len(token) > _PLAIN:
         return True
     beside = [far for step in (-1, 1) if (far := _next_in_list(doc, token.i, step))]
     return any((other := _called(far.text, named)) and _is_large(other, far) for far in beside)
@@ -253,11 +267,19 @@ def _at(doc: Doc, position: int) -> Token | None:
     return doc[position] if 0 <= position < len(doc) else None
 
 
+def _head(word: Token) -> str:
+    """The class of what stands before «қаласы», «останы»; of words that no list of nouns has, by their stem."""
+    stems = [word.lemma_, *(each.stem for each in parses(word.lower_) if each.possessive)]
+    return next((HEADS[stem] for stem in stems if stem in HEADS), "") if is_owned(word) or len(stems) > 1 else ""
+
+
+def _is_of_land(before: Token | None, names: Names) -> bool:
+    """«Швецияның», «жапон»: whose a town is that has the ending of what is owned."""
+    if before is None:
+        return False
+    of_country = case(before) == "Gen" and names.get(nominative(before.text), ("",))[0] == "Country"
+    return of_country or before.lower_ in PEOPLES
+
+
 def _country(key: str) -> str:
     return key.removeprefix("country/").removeprefix("region/")[:2]
-
-
-def _full(name: str) -> str:
-    endings = {**KAZAKH.table("places.region_heads"), "вилоят": "вилояты"}
-    first, _, head = name.rpartition(" ")
-    return f"{first} {endings[head]}" if head in endings else name

@@ -40,7 +40,9 @@ _APPOSED = 5
 """Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""
 _STEM = 5
 """Letters by which forms of a name are alike."""
-FOREIGN_LANDS = RUSSIAN.set("places.states") - REGIONS
+FOREIGN_LANDS = RUSSIAN.set("places.states") - RUSSIAN.set("places.home_regions")
+"""Units that Russia has none of; what they are called stands beside them in the nominative, «губернатор провинции
+Мисьонес»."""
 _GOVERNMENTS = frozenset({"правительство", "администрация"})
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"
@@ -88,7 +90,7 @@ class PlaceText:
             return True  # «с Саппоро (1990), Миннеаполисом»
         between = {self.text[e:start].strip() or self.text[end:s].strip() for s, e in cities}
         place = bisect_right(self._starts, end - 1)
-        behind = self.tokens[place : place + _APPOSED] if after.text == "," else []
+        behind = self.tokens[place : place + _APPOSED] if after.text in (",", "–", "—") else []
         return bool(between & {",", "и", "–", "—"}) or any(word(token).startswith(TWINNED) for token in behind)
 
     def entity(self, start: int) -> Span | None:
@@ -146,7 +148,8 @@ class PlaceText:
         if self.text[start:end].isupper():
             return False
         named = first.is_title and second.is_title and second.idx == first.idx + len(first) + 1 == end + len(first) + 2
-        if not named or not self.post_at(before):
+        headed = word(before) in FOREIGN_LANDS and before.is_lower  # «губернатор провинции Мисьонес Рамон Агирре»
+        if not named or not (self.post_at(before) or headed):
             return False
         land = self.text[start:end]
         return not is_known_name(land) or _is_of(land, first.text)
@@ -155,7 +158,7 @@ class PlaceText:
         """Whether the name follows what no Russian land is, in no case of its own: «остана Мазендеран», but «глава
         аймака Ганболд»."""
         head, name = self.before(start), self.after(start)
-        if head is None or name is None or word(head) not in FOREIGN_LANDS or name.text[-1] in "аеиоуыюя":
+        if head is None or name is None or word(head) not in FOREIGN_LANDS or name.text[-1] in "аыюя":
             return False
         before = self.before(head.idx)
         return not (before is not None and word(before) in HEADS and case_of_token(before) == "Nom")

@@ -31,6 +31,7 @@ from kg.names.places.unlisted_places import (
     adjectival,
     after_heads,
     beside_cities,
+    directed,
     governed,
     is_region,
     lands,
@@ -69,6 +70,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
         listed = extents(lists)
         hits = [hit for hit in hits if not listed.meet(hit.start, hit.end)]
     found = [*lists, *_known(text, hits, gazetteer)]
+    found += _beyond(found, directed(text, gazetteer))
     if gazetteer.world:
         found += world_places(text, found, gazetteer.world)
     for unlisted in (governed, streets, adjectival, after_heads, of_countries, on_ways, tagged):

@@ -13,6 +13,7 @@ from kg.names.persons.name_forms import is_given_name, is_known_name
 from kg.names.places.place_text import (
     ABBREVIATED,
     ADJECTIVES,
+    FOREIGN_LANDS,
     LANDS,
     PLACE_PREPOSITIONS,
     REGIONS,
@@ -45,6 +46,7 @@ _LONGEST_JOINT = 8
 _LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
 """Endings of lands: «Подмосковье», «Забайкалье», «Смоленщина», «Ливония»."""
 _LANDS_OF = ("ья", "стана", "щины", "ии")
+_DIRECTIONS = RUSSIAN.set("places.directions")
 _GOVERNORS, _MAYORS = RUSSIAN.set("posts.governors"), RUSSIAN.set("posts.mayors")
 
 
@@ -116,14 +118,36 @@ def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue  # «(глава) Селенгинского аймака | Ганболд»
         end, following = token.idx + len(token), text.after(token.idx + len(token))
         longer = following is not None and following.is_title and following.idx == end + 1
+        parted = following is not None and following.ent_iob_ == "B" and bool(token.ent_type_)
+        longer = longer and not parted
         person = token.ent_type_ == "PER" and text.is_of_land(token.idx) and not is_known_name(token.text)
         other = not (token.ent_type_ == "LOC" or person) or longer or not text.same_line(head.idx, end)
         known = token.text in gazetteer.by_name or _may_be_settlement(token)
         if other or len(token) < _SHORTEST or not known or is_region(gazetteer, token.text):
             continue
-        if not _may_be_nominative(token) or any(hit.start == 0 for hit in gazetteer.russian_places.find(token.text)):
-            continue  # «области Казахстана»
+        keys = [key for hit in gazetteer.russian_places.find(token.text) if hit.start == 0 for key in hit.keys]
+        lesser = word(head) in FOREIGN_LANDS and all(key.startswith(("city/", "feature/")) for key in keys)
+        if not _may_be_nominative(token) or keys and not (lesser and token.text in gazetteer.by_name):
+            continue  # «области Казахстана», but «провинция Антверпен» is no town
         yield Mention(head.idx, end, "Region", text.text[head.idx : end], f"{word(head)} {token.text}")
+
+
+def directed(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """«Южный Тироль», «провинция Центральный Сулавеси»: with its direction another region than without, where the
+    tagger sees both as one place."""
+    for before, adjective, token in zip([None, *text.tokens], text.tokens, text.tokens[1:], strict=False):
+        one = (adjective.ent_iob_, token.ent_iob_, token.ent_type_) == ("B", "I", "LOC")
+        one = one and "Plur" not in adjective.morph.get("Number", [])  # «Западных Балкан»
+        if not one or not adjective.is_title or word(adjective) not in _DIRECTIONS or not token.is_title:
+            continue
+        following = text.after(token.idx + len(token))
+        last = following is None or following.ent_iob_ != "I"
+        headed = before is not None and word(before) in STATES and text.same_line(before.idx, token.idx)
+        own = [place for one in gazetteer.world.find(token.text) for place in one.places] if gazetteer.world else []
+        if last and (headed or any(place.kind == "Region" and place.ru == token.text for place in own)):
+            start, end = adjective.idx, token.idx + len(token)
+            name = nominative([adjective, token]) if not headed else text.text[start:end]
+            yield Mention(start, end, "Region", text.text[start:end], name)
 
 
 def governed(text: PlaceText) -> Iterator[Mention]:
@@ -229,7 +253,10 @@ def of_countries(text: PlaceText) -> Iterator[Mention]:
     """Where one goes, or whom one is with, after a country's adjective: «до афганского Хайратона», «с французским
     Кутансом»; no person («с российским Ивановым»), no name of two words."""
     for before, adjective, token in zip(text.tokens, text.tokens[1:], text.tokens[2:], strict=False):
-        if word(adjective) not in ADJECTIVES or adjective.text[0].isupper() or before.lower_ not in _REACHED:
+        if word(adjective) not in ADJECTIVES or adjective.text[0].isupper() and not adjective.is_sent_start:
+            continue
+        located = token.ent_type_ == "LOC" and not token.lower_.endswith(_LANDS)  # «выбрали чилийский Пунта-Аренас»
+        if before.lower_ not in _REACHED and not located:
             continue
         following = text.after(token.idx + len(token))
         alone = following is None or not following.text[0].isupper() or following.is_sent_start

@@ -28,6 +28,7 @@ COMMON, GIVEN, QUALITY = 1, 2, 4
 FORMAT = "<BH"
 """Of a form's record: its flags, and the number of the place, in the order of the table."""
 STATES = RUSSIAN.set("places.states") | {"республика"}
+GOVERNORS = RUSSIAN.set("posts.governors")
 TOWNS = frozenset("город городок посёлок село деревня коммуна муниципалитет столица порт община пригород".split())
 PREPOSITIONS = frozenset("в во из под близ около через до".split())
 LIST_LINKS = frozenset({",", "и", "или", "–", "—", "-", ""})
@@ -81,11 +82,10 @@ class World:
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
-        """Identifier → language → name."""
-        return {
-            place.id: {tag: name for tag, name in (("ru", place.ru), ("kk", place.kk), ("en", place.en)) if name}
-            for place in self.places
-        }
+        """Identifier → language → name; a town is spelt as the region that is called after it."""
+        spelt = {town.id: town.ru for town in self.towns.values()}
+        names = ((p.id, (("ru", spelt.get(p.id, p.ru)), ("kk", p.kk), ("en", p.en))) for p in self.places)
+        return {id: {tag: name for tag, name in own if name} for id, own in names}
 
     def quads(self, ids: Collection[str]) -> Iterator[Quad]:
         """What is known of these places: their country, of a region its ISO code, and where the table has them GeoNames
@@ -123,7 +123,33 @@ class World:
         found: dict[str, WorldPlace] = {}
         for place in sorted(self.places, key=lambda one: one.population):
             found.update({name.replace("ё", "е"): place for name in (place.ru, place.kk) if name})
-        return found
+        return found | {
+            region.ru.replace("ё", "е"): self.towns[region.id]
+            for region in self.regions_called.values()
+            if region.id in self.towns and found[region.ru.replace("ё", "е")].id == region.id
+        }
+
+    @cached_property
+    def regions_called(self) -> dict[str, WorldPlace]:
+        """The region of each Kazakh or Russian name."""
+        regions = (place for place in self.places if place.kind == "Region")
+        return {name.replace("ё", "е"): region for region in regions for name in (region.ru, region.kk) if name}
+
+    @cached_property
+    def towns(self) -> dict[str, WorldPlace]:
+        """Region → the town it is called after, under the region's name: the table spells «Дананг» as «Да Нанг» and
+        «Мбея» as «Мбее» where they are towns. A region with a Kazakh name is known by itself."""
+        towns: dict[tuple[str, str], WorldPlace] = {}
+        for place in sorted(self.places, key=lambda one: one.population):
+            if place.kind == "City":
+                towns[place.country, place.en] = place
+        return {
+            region.id: replace(town, ru=region.ru)
+            for region in self.places
+            if region.kind == "Region" and not region.kk and " " not in region.ru
+            if (town := towns.get((region.country, region.en))) is not None
+            if town.ru[0] == region.ru[0] and not town.ru.endswith("ский") and len(town.ru) < len(region.ru) + 3
+        }
 
     def find(self, text: str) -> Iterator[_Candidate]:
         """The longest form at each word with a capital, from left to right."""
@@ -137,7 +163,9 @@ class World:
                 if "\n" in form or len(form) < 3 or (length > 1 and "  " in form):
                     continue
                 if records := self._forms.get(form):
-                    yield _Candidate(start, end, max(f for f, _ in records), tuple(self.places[i] for _, i in records))
+                    places = [self.places[i] for _, i in records]
+                    places += [self.towns[place.id] for place in places if place.id in self.towns]
+                    yield _Candidate(start, end, max(f for f, _ in records), tuple(places))
                     step = length
                     break
             at += step
@@ -239,8 +267,16 @@ def _place(
     there = tuple(place for place in one.places if place.country == code)
     alone = entity is not None and (entity.start_char, entity.end_char) == (one.start, one.end)
     # «в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns
+    listed = any(
+        source[m.end : one.start].strip() in LIST_LINKS or source[one.end : m.start].strip() in LIST_LINKS
+        for m in (*sure.ending(one.start - 4, one.start), *sure.starting(one.end + 1, one.end + 5))
+        if m.kind in ("Country", "Region", "City")
+    )
     misread = label in ("ORG", "PER") and alone and not one.flags
+    misread = misread or label == "PER" and alone and listed and one.flags == COMMON  # «Катания, Арекипа и Кагосима»
     led = text.is_governed(one.start, one.end) or text.is_of_land(one.start)
+    land = before is not None and before.is_lower and word(before) in STATES and text.same_line(before.idx, one.start)
+    led = led or alone and land and any(place.kind == "Region" for place in one.places)
     if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin or led))):
         return None
     if (
@@ -260,7 +296,8 @@ def _place(
     towns = all(place.kind == "City" for place in one.places)
     if head in WATERS | SHORES or built or (towns and (head in LANDS or text.is_crossed(one.start))):
         return None  # «реки Замбези», «берег Катуни», «острова Врангеля», «порта Кеми»; but «аэропорт Болоньи»
-    kind = "Region" if head in STATES else "City" if twin or head in TOWNS else ""
+    governor = before is not None and led and text.post_at(before) in GOVERNORS
+    kind = "Region" if head in STATES or governor else "City" if twin or head in TOWNS else ""
     capital_beside = (
         before is not None
         and before.is_title
@@ -272,16 +309,11 @@ def _place(
         best = max(there, key=lambda place: (place.kind == "City", place.population, place.id))
         sort = kind_of(best.kind)
         return Mention(one.start, one.end, sort, source[one.start : one.end], best.ru, best.id)
-    if (one.flags & QUALITY and not kind) or (capital_beside and not located):
+    if (one.flags & QUALITY and not kind) or (capital_beside and not (located or led and kind == "Region")):
         return None
     if not kind and _is_of_another(source[one.start : one.end], one.places):
         return None
     preposition = before is not None and before.lower_ in PREPOSITIONS
-    listed = any(
-        source[m.end : one.start].strip() in LIST_LINKS or source[one.end : m.start].strip() in LIST_LINKS
-        for m in (*sure.ending(one.start - 4, one.start), *sure.starting(one.end + 1, one.end + 5))
-        if m.kind in ("Country", "Region", "City")
-    )
     bracket = source[one.end : one.end + 2].strip() in ("(", "(,") and any(
         m.kind in ("Country", "Region") for m in sure.starting(one.end + 1, one.end + 15)
     )
@@ -298,11 +330,14 @@ def _place(
         or (bracket and not one.flags & COMMON)
         or (not unsure and preposition and (listed or bool(at_home) or long or large))
         or (not unsure and bool(at_home) and (listed or long or misread))
-        or (misread and label == "PER" and any(place.population >= LARGE for place in one.places))
+        or (misread and label == "PER" and (listed or any(place.population >= LARGE for place in one.places)))
     )
     if not evidence:
         return None
-    pool = [place for place in one.places if not kind or place.kind == kind] or list(one.places)
+    pool = [place for place in one.places if not kind or place.kind == kind]
+    if not pool and (head in TOWNS or governor) or head == "район":
+        return None  # «школа города Киндия»: its region is listed alone
+    pool = pool or list(one.places)
     best = max(
         pool,
         key=lambda place: (

@@ -187,7 +187,8 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
         return NamedThing(mention_of(tokens[start:end], "Corridor", titled(name)), places=places), end
     if not _is_track(tokens, head):
         return None
-    if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
+    whole = at in stops.places  # «коридоры Уолфиш-Бея» are those of one town
+    if at < len(tokens) and "-" in tokens[at].text and not whole and (places := _glued(tokens[at : at + 1])):
         name = f"{_kind(own)} {' – '.join(p.name for p in places)}"
         return NamedThing(mention_of(tokens[start : at + 1], "Corridor", titled(name)), places=places), at + 1
     return None
