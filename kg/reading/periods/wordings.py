@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import MONTHS
 from kg.reading.cues import RUSSIAN
 
@@ -52,10 +53,9 @@ _EDGE = r"(?<![\w\-–])"
 
 # «в предыдущие годы» are no year.
 _PLURAL = re.compile(r"\b(?:годы|годов|годам|годами|годах|лет|гг)\b")
-_PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
-_TO_COME = re.compile(
-    r"\b(?:начнет|начнут|откроет|откроют|запуст[ия]т|перейд[уе]т|приглас|приглаш|предсто|запланир|намеч|состоится|состоятся|прой[др]|будет|будут|буду)"
-)
+_WORD = re.compile(r"[а-я]+")
+_CLAUSE = re.compile(r"[,;:–—()]")
+_TO_COME = RUSSIAN.words("periods.to_come")
 """«Пригласили на парад 9 мая»: the day is yet to come, though the verb is past."""
 
 
@@ -96,14 +96,29 @@ def _year_of_month(match: re.Match[str], month: int, today: Today) -> int:
     if match.group("year"):
         return _absolute(match.group("year"), today)
     if today.year and month > today.month:
-        sentence = _sentence(match)
-        return today.year - 1 if _PAST.search(sentence) and not _TO_COME.search(sentence) else today.year
+        return today.year - _told_in_the_past(match)
     return today.year
 
 
-def _sentence(match: re.Match[str]) -> str:
-    text = match.string
-    return text[text.rfind(". ", 0, match.start()) + 1 : (text.find(". ", match.end()) + 1 or len(text))]
+def _told_in_the_past(match: re.Match[str]) -> bool:
+    """Whether the clause of a time, or else its sentence, has a verb of the past and nothing yet to come."""
+    text, last = match.string, match.end()
+    start, end = text.rfind(". ", 0, match.start()) + 1, text.find(". ", last) + 1 or len(text)
+    marks = [start, *(mark.end() for mark in _CLAUSE.finditer(text, start, match.start()))]
+    closing = _CLAUSE.search(text, last, end)
+    for words in (text[marks[-1] : closing.start() if closing else end], text[start:end]):
+        tenses = set(filter(None, map(_tense, _WORD.findall(words))))
+        if tenses:
+            return tenses == {"past"}
+    return False
+
+
+def _tense(word: str) -> str | None:
+    """«past» or «futr»; «был бы рад видеть» and «чтобы приехали» are yet to come."""
+    if word in ("бы", "чтобы") or word.startswith(_TO_COME):
+        return "futr"
+    tag = next((parse.tag for parse in parses(word)), None)
+    return tag.tense if tag is not None and tag.POS == "VERB" and tag.tense != "pres" else None
 
 
 def _days(match: re.Match[str], today: Today) -> str:
@@ -199,7 +214,7 @@ def _year(match: re.Match[str], today: Today) -> str:
     """None for «до 2021 года торговля достигала …», which tells of the time before."""
     year = _absolute(match.group("year"), today)
     before = match.string[: match.start()].endswith(("до ", "ранее ")) and 0 < year <= today.year
-    return "" if not year or (before and _PAST.search(_sentence(match))) else str(year)
+    return "" if not year or (before and _told_in_the_past(match)) else str(year)
 
 
 def _this_year(match: re.Match[str], today: Today) -> str:
@@ -256,7 +271,7 @@ def weekday(match: re.Match[str], today: Today) -> str:
         return (now + timedelta(days=wanted - now.weekday())).isoformat()
     if which.startswith(("прошл", "минувш", "прошедш")):
         return (now - timedelta(days=back or 7)).isoformat()
-    if not which and _PAST.search(_sentence(match)):
+    if not which and _told_in_the_past(match):
         return (now - timedelta(days=back)).isoformat()
     return (now + timedelta(days=-back % 7 or (7 if which else 0))).isoformat()
 
