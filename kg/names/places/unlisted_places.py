@@ -13,6 +13,7 @@ from kg.names.persons.name_forms import is_given_name, is_known_name
 from kg.names.places.place_text import (
     ABBREVIATED,
     ADJECTIVES,
+    FOREIGN_LANDS,
     LANDS,
     PLACE_PREPOSITIONS,
     REGIONS,
@@ -20,7 +21,6 @@ from kg.names.places.place_text import (
     SHORES,
     STRUCTURES,
     WATERS,
-    FOREIGN_LANDS,
     PlaceText,
     feature,
     word,
