@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kg.identity.parts import Part
 from kg.language.russian.declension import declined
-from kg.model.spelling import fold
+from kg.model.spelling import fold, skeleton
 from kg.names.heads import BY_LEMMA
+from kg.names.name_words import KAZAKH, RUSSIAN
 from kg.names.namesakes import BODIES as OF_STATES
 from kg.names.organisations.proper_names import FAMILIES
 
@@ -15,6 +16,10 @@ _PARTED = re.compile(
     r"(?P<told>(?:(?:[А-ЯЁ]?[а-яё-]++|АО|ОАО|ПАО|ЗАО|ООО|ТОО|ГК|М?ИА|РИА) (?:[а-яё-]++ )*+)?+)"
     r"(?P<own>[«„“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9].*+)"
 )
+_QUOTED_FIRST = re.compile(r"[«„“\"](?P<own>[^«»„“”\"]++)[»”“\"] (?P<told>[а-яёәғқңөұүһі -]++)")
+_KAZAKH_FAMILIES = KAZAKH.by_word("bodies.families")
+_FEATURES, _KAZAKH_FEATURES = RUSSIAN.by_word("places.families"), KAZAKH.by_word("places.families")
+"""What a water, mountain or island is called beside its name → which of these it is, in both languages."""
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 _PREPOSITIONS = frozenset("по о об в для на с из при от за".split())
 _SHORTEST = 3
@@ -125,20 +130,44 @@ class Called:
     """The name that is its own, folded, and its kind; of no kind where the name says none."""
 
     own: str
+    """As it sounds."""
     family: str
 
 
 def called(part: Part) -> Called | None:
-    """Tells what a body is called: None where its name is made of common words, or is a part of another body."""
-    if part.kind != "Organisation" or not part.named or part.body:
+    """Tells what a body, a water, a mountain or an island is called, by its sound: «Астана полиграфия» of «АО «Астана
+    полиграфия»» and of ««Астана полиграфия» акционерлік қоғамы», «Жасыбай» of «Жасыбай көлі»; None where its name is
+    made of common words, or is a part of another body."""
+    if not part.named or part.body:
+        return None
+    if part.kind == "Feature" and not part.key:
+        return _feature_called(min(part.names))
+    if part.kind != "Organisation":
         return None
     name = min(part.names)
+    if (quoted := _QUOTED_FIRST.fullmatch(name)) is not None:
+        family = _KAZAKH_FAMILIES.get(quoted["told"].rpartition(" ")[2], "")
+        return _sounding(quoted["own"], family) if family else None
     parted = _PARTED.fullmatch(name)
     words = parted["told"].split() if parted else []
     while words and words[0].endswith(_ADJECTIVES):
         words = words[1:]
     family = FAMILIES.get(words[0].lower(), "") if words else ""
-    if parted is None or (words and not family and not name[0].isupper()):
+    if parted is None or (words and not family and not name[0].isupper()) or not _PREPOSITIONS.isdisjoint(words):
         return None
-    own = fold(parted["own"] if family else name)
-    return Called(own, family) if len(own) >= _SHORTEST and _PREPOSITIONS.isdisjoint(words) else None
+    return _sounding(parted["own"] if family else name, family)
+
+
+def _feature_called(name: str) -> Called | None:
+    before, _, rest = name.partition(" ")
+    front, _, behind = name.rpartition(" ")
+    if before in _FEATURES and rest[:1].isupper():
+        return _sounding(rest, _FEATURES[before])
+    if behind in _KAZAKH_FEATURES:
+        return _sounding(front, _KAZAKH_FEATURES[behind])
+    return _sounding(name, "") if all(word[0].isupper() for word in name.split()) else None
+
+
+def _sounding(own: str, family: str) -> Called | None:
+    sound = skeleton(own)
+    return Called(sound, family) if len(sound) >= _SHORTEST else None

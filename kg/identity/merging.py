@@ -84,7 +84,7 @@ def signatures(part: Part) -> Iterator[tuple[str, ...]]:
     for number, step in enumerate((_description_signatures, _name_signatures, _proper_name_signatures)):
         yield from ((str(number), *signature) for signature in step(part))
     if own := called(part):
-        yield ("called", own.own)
+        yield ("called", part.kind, own.own)
     if after := named_after(part):
         yield ("after", after.who)
     yield from (("short", short) for short in sorted(abbreviations(part)))
@@ -260,14 +260,14 @@ def _join_called(groups: list[Group]) -> list[Group]:
     by_name: defaultdict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for at, group in enumerate(groups):
         for own in filter(None, map(called, group.parts)):
-            by_name[own.own][at].add(own.family)
+            by_name[f"{group.kind} {own.own}"][at].add(own.family)
     joining = _Joining(groups)
-    for name, members in sorted(by_name.items()):
+    for _, members in sorted(by_name.items()):
         families: set[str] = set().union(*members.values()) - {""}
         tops = sorted({joining.top(at) for at in members})
         if len(families) == 1 and len(tops) > 1 and not joining.clash(tops):
             parts = [part for at in members for part in groups[at].parts]
-            joining.join(tops, reason(f"{min(families)} «{name}», and no other is called so", parts))
+            joining.join(tops, reason(f"{min(families)} of that name, and no other is called so", parts))
     return joining.groups()
 
 

@@ -25,7 +25,7 @@ from kg.names.places.kazakh_world_places import world_places
 from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
 from kg.names.undertakings.kazakh_corridors import corridors
-from kg.names.undertakings.kazakh_projects import projects
+from kg.names.undertakings.kazakh_projects import facilities, projects
 
 PORTS = KAZAKH.words("places.ports")
 WATERS = KAZAKH.words("places.waters_named")
@@ -50,7 +50,11 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
     begun = Starts(located)
     told = [_after_list(doc, body, begun) for body in organisations(doc, barriers, located)]
-    told += quoted_bodies(doc, [*told, *(each for each in located if each.kind == "Feature")])
+    built = list(facilities(doc))
+    sites = Starts(built)
+    told = [body for body in told if not _inside(body, sites)]
+    located = [place for place in located if place.kind != "Feature" or not _inside(place, sites)]
+    told += quoted_bodies(doc, [*told, *built, *(each for each in located if each.kind == "Feature")])
     bodies = one_name_each(told, located, (by_quotation, by_owner, by_namesake))
     sure = Starts(bodies)
     barriers |= {person.last for person in people if not _inside(person.mention, sure)}
@@ -62,6 +66,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     held = [event for event in events(doc, barriers) if not (_inside(event, sure) and _is_quoted(doc, event))]
     titled = [*held, *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
     works = list(projects(doc, barriers, ways, located))
+    works = [work for work in works if not any(each.start < work.end and work.start < each.end for each in built)]
+    titled += built
     done = Starts(works)
     titled += [work for work in works if all(each.text == work.text for each in done.around(work.start, work.end))]
     meetings = list(encounters(doc, named))

@@ -1,5 +1,6 @@
 """What the gazetteer knows beside places: organisations, corridors, persons and event series (Russian)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from kg.model.facts import Mention, kind_of
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.thing import NamedThing
 
+_DASHES = re.compile(r" ?[–—-] ?")
 BY_NAME = ("Organisation", "Corridor")
 
 
@@ -45,6 +47,9 @@ def _keyed(mention: Mention, gazetteer: Gazetteer) -> Mention:
     if mention.kind == "Corridor":
         words = mention.name.split()
         names += [" ".join(words[i:]) for i in range(1, len(words)) if words[i][:1].isupper()]
+        while len(words) > 1 and words[-1].islower():  # «Шығыс-Батыс бағыты»
+            words.pop()
+            names.append(_DASHES.sub(" – ", " ".join(words)))
     for name in names:
         entry = _entry(name, mention.kind, gazetteer)
         if entry:

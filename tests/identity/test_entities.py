@@ -185,6 +185,11 @@ CALLED = [
     (["ИА REGNUM", "REGNUM", "Агентство REGNUM"], 1),
     (["Партия «Единая Россия»", "Единая Россия"], 1),
     (["АО «Заря»", "Акционерное общество «Заря»"], 1),
+    # in the other language, and in other letters
+    (["АО «Астана полиграфия»", "«Астана полиграфия» акционерлік қоғамы"], 1),
+    (["ПАО «Татнефть»", "«Tatneft» компаниясы", "Tatneft"], 1),
+    (["АО «Заря»", "«Заря» банкі"], 2),
+    (["АО «Заря»", "«Заря» мұражайы"], 2),
     # called after the same, and one says more of what it is
     (["Вятский университет имени Н.П. Рябова", "Вятский медицинский университет имени Рябова"], 1),
     (["ВМУ им. Рябова", "Вятский медицинский университет имени Рябова"], 1),
@@ -210,6 +215,22 @@ CALLED = [
 @pytest.mark.parametrize(("names", "expected"), CALLED)
 def test_a_body_and_what_it_is_called(names: list[str], expected: int) -> None:
     assert len(corpus(*((name, "Organisation", "") for name in names)).entities) == expected
+
+
+WATERS = [
+    (["Жасыбай көлі", "Жасыбай"], 1),
+    (["Жасыбай көлі", "озеро Жасыбай", "Жасыбай"], 1),
+    (["Қарасу өзені", "река Карасу"], 1),
+    (["Қарасу өзені", "озеро Карасу"], 2),
+    (["Қарасу өзені", "озеро Карасу", "Карасу"], 3),
+    (["Жасыбай көлі", "Жасыл"], 2),
+    (["порт Жасыбай", "Жасыбай"], 2),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), WATERS)
+def test_a_water_and_what_it_is_called(names: list[str], expected: int) -> None:
+    assert len(corpus(*((name, "Feature", "") for name in names)).entities) == expected
 
 
 ABBREVIATED = [

@@ -37,6 +37,8 @@ KEYS = [
     (Mention(0, 3, "Organisation", "ООО", "ООО «Луч»"), False),
     (Mention(0, 9, "City", "Транссиб", "Транссибирская магистраль"), False),
     (Mention(0, 8, "Corridor", "Транссиб", "Транссибирская магистраль"), True),
+    (Mention(0, 8, "Corridor", "бағыты", "Шығыс-Батыс бағыты"), True),
+    (Mention(0, 8, "Corridor", "бағыты", "Шығыс-Талас бағыты"), False),
     (Mention(0, 8, "Corridor", "дорога", "Железная дорога Ивдель – Обь"), False),
 ]
 

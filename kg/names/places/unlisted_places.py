@@ -118,7 +118,8 @@ def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue  # «(глава) Селенгинского аймака | Ганболд»
         end, following = token.idx + len(token), text.after(token.idx + len(token))
         longer = following is not None and following.is_title and following.idx == end + 1
-        longer = longer and not (following.ent_iob_ == "B" and token.ent_type_ or text.is_governed(token.idx, end))
+        parted = following is not None and following.ent_iob_ == "B" and bool(token.ent_type_)
+        longer = longer and not (parted or text.is_governed(token.idx, end))
         person = token.ent_type_ == "PER" and text.is_of_land(token.idx) and not is_known_name(token.text)
         other = not (token.ent_type_ == "LOC" or person) or longer or not text.same_line(head.idx, end)
         other = other and not text.is_governed(token.idx, end)

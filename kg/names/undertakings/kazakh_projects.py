@@ -14,8 +14,8 @@ from kg.language.kazakh.noun_phrases import (
     phrase_start,
     quotes,
 )
-from kg.language.kazakh.suffixes import nominative
-from kg.language.kazakh.verbs import is_refuted
+from kg.language.kazakh.suffixes import nominative, parses
+from kg.language.kazakh.verbs import is_refuted, verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -38,6 +38,11 @@ MEASURES = KAZAKH.set("projects.measures")
 RUMOURS = KAZAKH.words("projects.rumours")
 _SPOKEN = 5
 """Words in which it is said that one but speaks of it."""
+FACILITIES = UNDERTAKINGS | KAZAKH.set("projects.further_facilities")
+_ATTRIBUTES = 2
+"""Words between a name in quotation marks and what is called so: «тазарту стансасы»."""
+_PLANS = ("жобасы", "құрылысы")
+_BUILDING = frozenset({"сал", "тұрғыз"})
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
 UNDER_WAY = KAZAKH.words("projects.under_way")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
@@ -67,6 +72,42 @@ def projects(
         if being_built or _is_opened(doc, span):
             yield make(doc, span.start, span.end, "Project", corridor.name, named=corridor.named)
     yield from _listed(doc)
+
+
+def facilities(doc: Doc) -> Iterator[Mention]:
+    """What stands under a name in quotation marks and is being built: «Құрықтағы «Каспий итбалығы» орталығын Сумгаит пен
+    Атырау бірге салсын»; not who builds it, ««Барс» зауыты үй салады»."""
+    for sentence in doc.sents:
+        for close, opening in sorted(quotes(sentence).items()):
+            behind = doc[close + 1 : min(close + 2 + _ATTRIBUTES, sentence.end)]
+            head = next((token for token in behind if _is_facility(token)), None)
+            if head is None or not CAPITAL.match(doc[opening + 1].text):
+                continue
+            between = doc[close + 1 : head.i]
+            if any(not each.is_lower or case(each) != "Nom" for each in between):
+                continue
+            if _is_set_up(doc, head) and not is_refuted(doc.text[head.idx : head.sent.end_char]):
+                yield make(doc, opening, head.i + 1, "Project", nominative(doc[opening : head.i + 1].text))
+
+
+def _is_facility(token: Token) -> bool:
+    stems = {each.stem for each in parses(token.text) if each.possessive and not each.plural}
+    return token.is_lower and bool(stems & FACILITIES or is_owned(token) and token.lemma_ in FACILITIES)
+
+
+def _is_set_up(doc: Doc, head: Token) -> bool:
+    """Whether somebody builds what stands there in the accusative, or it is built or planned."""
+    rest = doc[head.i + 1 : head.sent.end]
+    following = rest[0].lower_ if len(rest) else ""
+    if case(head) in ("Nom", "Gen") and following.startswith(_PLANS):
+        return True  # «кеніші жобасынан», «элеваторының құрылысы»
+    told = [found for each in rest if (found := verb(each.text)) is not None and found.stem in _BUILDING]
+    if case(head) == "Acc":
+        return any(not found.passive for found in told)
+    pairs = {(a.lower_, b.lower_) for a, b in zip(rest, rest[1:], strict=False)}
+    taken = any(a == first and b.startswith(second) for a, b in pairs for first, second in TAKEN)
+    planned = any(each.lower_.startswith("жоспарға") for each in rest)
+    return case(head) == "Nom" and (taken or planned or any(found.passive for found in told))
 
 
 def _is_rumoured(doc: Doc, token: Token) -> bool:
