@@ -188,8 +188,9 @@ class SentenceLine:
         return closed
 
     def group_end(self, at: int, cases: Collection[str], *, joined: bool = False) -> int:
-        """The end of «[adjectives] noun» in one of these cases, or of a known name, beginning at `at`; else `at`. What is
-        `joined` to a noun in such a case has it too, where it can."""
+        """The end of «[adjectives] noun» in one of these cases, or of a known name, beginning at `at`; else `at`.
+
+        What is `joined` to a noun in such a case has it too, where it can."""
         tokens, allowed, i = self.tokens, _or_none(tuple(cases)), at
         tagged = joined
         while i < len(tokens):
