@@ -187,10 +187,12 @@ class SentenceLine:
                     return i + 1
         return closed
 
-    def group_end(self, at: int, cases: Collection[str]) -> int:
-        """The end of «[adjectives] noun» in one of these cases, or of a known name, beginning at `at`; else `at`."""
+    def group_end(self, at: int, cases: Collection[str], *, joined: bool = False) -> int:
+        """The end of «[adjectives] noun» in one of these cases, or of a known name, beginning at `at`; else `at`.
+
+        What is `joined` to a noun in such a case has it too, where it can."""
         tokens, allowed, i = self.tokens, _or_none(tuple(cases)), at
-        tagged = False
+        tagged = joined
         while i < len(tokens):
             if (i in self.atoms or tokens[i].ent_type_ == "LOC" and tokens[i].text[0].isupper()) and (
                 case_of(tokens[i]) in allowed or (i == at and "Gen" in cases and self._may_be_owner(i))
@@ -202,14 +204,17 @@ class SentenceLine:
                 and (case_of(tokens[i]) in allowed or _could_be(tokens[i], cases))
             )
             adverb = tokens[i].pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1])
-            joined = i > at and tokens[i].lower_ in ("и", ",", "или") and self._adjectives_join(i, allowed)
-            if not (adjective or adverb or joined):
+            link = i > at and tokens[i].lower_ in ("и", ",", "или") and self._adjectives_join(i, allowed)
+            if not (adjective or adverb or link):
                 break
             tagged = tagged or (adjective and case_of(tokens[i]) in cases)
             i += 1
         is_noun = i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and not is_listed_surname(tokens[i])
         is_noun = is_noun and not _is_verb(tokens[i].text)
-        # One of the words may be mistagged: «о взаимной помощи» agrees whatever «помощи» is taken for
+        # One of the words may be mistagged: «о взаимной помощи» agrees whatever «помощи» is taken for, and in «слово
+        # Заместителю Премьер-министра» the second is no dative
+        if is_noun and not tagged:
+            tagged = not _could_be(tokens[i], [case_of(tokens[i])])
         if is_noun and (case_of(tokens[i]) in allowed or (tagged and _could_be(tokens[i], cases))):
             return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
         if i == at < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:

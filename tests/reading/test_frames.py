@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from kg.language.analysis import analyse
-from kg.model.facts import Found, Membership, Mention
+from kg.model.facts import Agreement, Found, Membership, Mention
 from kg.reading.frames import framed
 from kg.reading.pattern import sentences
 from tests.reading.marked import marked
@@ -192,3 +192,75 @@ OPPOSED = [
 def test_what_stands_across_a_contrast_is_no_subject(text: str, expected: set[tuple[str, str]]) -> None:
     members = [found for found in read(text) if isinstance(found.fact, Membership)]
     assert {(names(one, "member")[0], names(one, "member_of")[0]) for one in members} == expected
+
+
+GAPPED = [
+    # each clause has what stands in it, and the verb of the first
+    (
+        "[Тула:City] вступила в [Союз:Organisation], [Омск:City] – в [Лигу:Organisation].",
+        {("Тула", "Союз"), ("Омск", "Лигу")},
+    ),
+    (
+        "В [Союз:Organisation] вступила [Тула:City], а в [Лигу:Organisation] — [Омск:City] и [Тара:City].",
+        {("Тула", "Союз"), ("Омск", "Лигу"), ("Тара", "Лигу")},
+    ),
+    (
+        "[Тула:City] входит в [Союз:Organisation], [Омск:City] – в [Лигу:Organisation], [Тара:City] – в "
+        "[Фонд:Organisation].",
+        {("Тула", "Союз"), ("Омск", "Лигу"), ("Тара", "Фонд")},
+    ),
+    # a dash that stands for no verb: an apposition, and a verb behind it
+    ("[Тула:City] вступила в [Союз:Organisation], [Омск:City] – город на [Иртыше:Feature].", {("Тула", "Союз")}),
+    (
+        "[Тула:City] вступила в [Союз:Organisation] — к [Омску:City], [Таре:City] — рады.",
+        {("Тула", "Союз")},
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), GAPPED)
+def test_a_clause_that_leaves_out_its_verb_has_its_own_arguments(text: str, expected: set[tuple[str, str]]) -> None:
+    members = [found for found in read(text) if isinstance(found.fact, Membership)]
+    assert {(names(one, "member")[0], names(one, "member_of")[0]) for one in members} == expected
+
+
+WITH_WHOM = [
+    # the paper of a clause without its verb is another, and has no name
+    (
+        "[Казань:City] подписала [договор:Agreement] с [Измиром:City], [Уфа:City] – с [Анкарой:City].",
+        {"договор": {"Казань", "Измиром"}},
+    ),
+    (
+        "С [Измиром:City] [договор:Agreement] подписала [Казань:City], с [Анкарой:City] – [Уфа:City].",
+        {"договор": {"Казань", "Измиром"}},
+    ),
+    (
+        "У [Казани:City] есть [договор:Agreement] с [Измиром:City], а у [Уфы:City] — с [Анкарой:City].",
+        {"договор": {"Казани", "Измиром"}},
+    ),
+    # two papers, each with its own side, and one with two
+    (
+        "У [Казани:City] есть [договор:Agreement] с [Измиром:City] и [меморандум:Agreement] с [Анкарой:City].",
+        {"договор": {"Казани", "Измиром"}, "меморандум": {"Казани", "Анкарой"}},
+    ),
+    (
+        "[Казань:City] подписала [договор:Agreement] с [Измиром:City] и [Анкарой:City].",
+        {"договор": {"Казань", "Измиром", "Анкарой"}},
+    ),
+    # on whose behalf one signs is one side more
+    (
+        "От [Тулы:City] [договор:Agreement] подписал мэр, от [Измира:City] – губернатор [Ван Бо:Person].",
+        {"договор": {"Тулы", "Измира"}},
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), WITH_WHOM)
+def test_a_paper_is_with_what_stands_in_its_clause(text: str, expected: dict[str, set[str]]) -> None:
+    sides: dict[str, set[str]] = {}
+    for found in read(text):
+        if isinstance(found.fact, Agreement):
+            sides.setdefault(found.fact.agreement.text, set()).update(names(found, "party"))
+    assert sides == expected

@@ -61,3 +61,19 @@ def test_a_region_is_called_as_its_country_calls_them(noun: str, is_it: bool) ->
     mentions = [replace(m, key="region/TR-32") for m in mentions]
     _, second = sentences(analyse(document), mentions)
     assert (Antecedents(mentions).land(second, 0) is not None) == is_it
+
+
+TOGETHER = [
+    ("[Омская область:Region] строит мост вместе с [Тверской областью:Region].", "asserted"),
+    ("[Омская область:Region] готова построить мост вместе с [Тверской областью:Region].", "planned"),
+    ("[Омская область:Region] надеется построить мост вместе с [Тверской областью:Region].", "planned"),
+    ("[Омская область:Region] построит мост вместе с [Тверской областью:Region].", "planned"),
+    ("[Омская область:Region] могла бы построить мост вместе с [Тверской областью:Region].", "proposed"),
+    ("[Омская область:Region] построила мост вместе с [Тверской областью:Region], готовым к этому.", "asserted"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "modality"), TOGETHER)
+def test_what_two_regions_have_yet_to_do_together_ties_them_as_planned(text: str, modality: str) -> None:
+    assert {one.modality for one in read(text) if isinstance(one.fact, RegionTie)} == {modality}

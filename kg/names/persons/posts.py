@@ -227,11 +227,11 @@ def _goes_on(line: SentenceLine, mentions: Beginning, at: int) -> int:
     if end > at and (tokens[end - 1].pos_ != "PROPN" or _is_head(tokens[end - 1])):
         return end
     if tokens[at].text == ",":  # «министр инвестиций, промышленности и торговли»
-        end = line.group_end(at + 1, ("Gen",))
+        end = line.group_end(at + 1, ("Gen",), joined=True)
         goes_on = end > at + 1 and tokens[end - 1].pos_ == "NOUN" and not any(map(_is_head, tokens[at + 1 : end]))
         return end if goes_on and end < len(tokens) and tokens[end].lower_ in ("и", ",") else at
     if tokens[at].lower_ == "и" and not any(m.kind == "Person" for _, m in following):
-        end = line.group_end(at + 1, ("Gen",))
+        end = line.group_end(at + 1, ("Gen",), joined=True)
         return end if end > at + 1 and not _is_head(tokens[end - 1]) and tokens[end - 1].pos_ == "NOUN" else at
     if tokens[at].lower_ in ("по", "при"):
         end = max(line.group_end(at + 1, (case,)) for case in ("Dat", "Loc"))

@@ -38,12 +38,15 @@ ADJECTIVES = {one: code for code, (_, *adjectives) in RUSSIAN.groups("countries"
 MONEY = RUSSIAN.set("places.money")
 _APPOSED = 5
 """Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""
+_TIED = 6
+"""Tokens from a paper or ties to the «с» of whom they are with: «договор о дружбе и сотрудничестве с Лёвеном»."""
 _STEM = 5
 """Letters by which forms of a name are alike."""
 FOREIGN_LANDS = RUSSIAN.set("places.states") - RUSSIAN.set("places.home_regions")
 """Units that Russia has none of; what they are called stands beside them in the nominative, «губернатор провинции
 Мисьонес»."""
 _GOVERNMENTS = frozenset({"правительство", "администрация"})
+TIES = RUSSIAN.set("places.ties")
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"
 
@@ -92,6 +95,21 @@ class PlaceText:
         place = bisect_right(self._starts, end - 1)
         behind = self.tokens[place : place + _APPOSED] if after.text in (",", "–", "—") else []
         return bool(between & {",", "и", "–", "—"}) or any(word(token).startswith(TWINNED) for token in behind)
+
+    def is_partner(self, start: int, end: int) -> bool:
+        """Whether it is what a paper or ties are with: «меморандум с Галле», «договор о дружбе с Лёвеном»."""
+        place = bisect_right(self._starts, start - 1)
+        if place < 2 or self.tokens[place - 1].lower_ not in ("с", "со"):
+            return False
+        after = self.after(end)
+        if after is not None and after.is_title and after.idx == end + 1:
+            return False
+        for token in reversed(self.tokens[max(place - 1 - _TIED, 0) : place - 1]):
+            if word(token) in TIES:
+                return True
+            if token.pos_ in ("VERB", "PUNCT"):
+                return False
+        return False
 
     def entity(self, start: int) -> Span | None:
         """The tagger's entity that holds the first character."""

@@ -151,10 +151,14 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     if text.is_governed(hit.start, hit.end):
         return True
     if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
-        # «губернатором Камчатского края Владимиром Солодовым»; but «визит Эльчина Садыхова Баку» has taken one along
+        # «губернатором Камчатского края Владимиром Солодовым»; but «визит Эльчина Садыхова Баку» has taken one along,
+        # and «договор с Далянем Владивосток заключил» is two towns
         named = doc[entity.start_char : hit.start].split()
         taken_along = len(named) > 1 and hit.end == entity.end_char and all(map(is_part_of_names, named))
-        if not taken_along or is_part_of_names(doc[hit.start : hit.end]):
+        others = [one for one in hits if one is not hit and entity.start_char <= one.start < entity.end_char]
+        rest = doc[entity.start_char : hit.start].split() + doc[hit.end : entity.end_char].split()
+        row = rest == [doc[one.start : one.end] for one in others] and not any(map(is_part_of_names, rest))
+        if not (taken_along or row) or is_part_of_names(doc[hit.start : hit.end]):
             return False
         person = False
     if head is not None:

@@ -277,6 +277,7 @@ def _place(
     led = text.is_governed(one.start, one.end) or text.is_of_land(one.start)
     land = before is not None and before.is_lower and word(before) in STATES and text.same_line(before.idx, one.start)
     led = led or alone and land and any(place.kind == "Region" for place in one.places)
+    partner = not one.flags & (COMMON | GIVEN) and text.is_partner(one.start, one.end)
     if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin or led))):
         return None
     if (
@@ -326,6 +327,7 @@ def _place(
         kind
         or led
         or row
+        or partner
         or (located and (not unsure or preposition or listed or bracket or bool(at_home)))
         or (bracket and not one.flags & COMMON)
         or (not unsure and preposition and (listed or bool(at_home) or long or large))

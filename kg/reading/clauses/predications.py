@@ -38,6 +38,9 @@ _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
 _ASIDE = 6
 """Tokens of «, с казахстанской стороны»."""
+_OPENING = 3
+"""Tokens from a comma to the first item of a clause without its verb: «, а у» Кирова – с Седльце."""
+_ON_BEHALF = frozenset({"от", "за", "со стороны"})
 _SIDES = frozenset({"Country", "Region", "City", "Organisation"})
 _WHO = frozenset({"Person", "Side"})
 _LED = 5
@@ -64,6 +67,18 @@ class Predication:
 
     def of(self, *functions: str) -> Iterator[Argument]:
         return (argument for argument in self.arguments if argument.function in functions)
+
+
+def predications(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Predication]:
+    """The predication of the token at that index, and those that leave its word out: «Омск дружит с Тарой, а Тюмень – с
+    Ишимом»."""
+    own = predication(sentence, items, at)
+    yield own
+    papers = any(one.item.kind == "Agreement" for one in own.arguments)  # theirs is another paper, which is not named
+    for pair in () if papers else _gapped(sentence.tokens, items, at, own.arguments):
+        functions = {one.function for one in pair}
+        kept = (one for one in own.arguments if one.function not in functions)
+        yield Predication(own.head, (*kept, *pair), own.modality)
 
 
 def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predication:
@@ -144,8 +159,36 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         if item not in found and not papers and (like := _repeated(tokens, found, item)):
             found[item] = Argument(item, like.function, like.tree)
     first, end = _between_contrasts(tokens, items, at)
-    own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
-    return Predication(head, tuple(own), modality_of(head))
+    own = [one for one in found.values() if one.function != "subject" or first <= one.item.first < end]
+    others = {one.item for pair in _gapped(tokens, items, at, own) for one in pair}
+    return Predication(head, tuple(one for one in own if one.item not in others), modality_of(head))
+
+
+def _gapped(
+    tokens: Sequence[Token], items: Sequence[Item], at: int, arguments: Sequence[Argument]
+) -> Iterator[list[Argument]]:
+    """What stands on both sides of a dash in place of two arguments, each with the preposition of its own: «(Омск
+    дружит с Тарой,) Тюмень – с Ишимом», «(с Тарой договор подписал Омск,) с Ишимом – Тюмень»."""
+    for dash in (i for i in range(at + 1, len(tokens)) if tokens[i].text in "–—"):
+        left = next((item for item in items if item.group[-1].end == dash and item.group[0] is item), None)
+        right = next((item for item in items if item.first - bool(item.preposition) == dash + 1), None)
+        if left is None or right is None or left.preposition == right.preposition:
+            continue
+        opening = tokens[max(left.first - _OPENING, at + 1) : left.first]
+        comma = next((i for i, token in enumerate(reversed(opening)) if token.text in ",;"), None)
+        if comma is None or any(token.pos_ in ("VERB", "AUX") for token in opening[len(opening) - comma :]):
+            continue
+        pair = [(one, next((own for own in arguments if _is_like(own.item, one, left)), None)) for one in (left, right)]
+        told = [(one, like) for one, like in pair if like is not None]
+        if len({like.function for _, like in told}) == 2:
+            yield [Argument(member, like.function, like.tree) for one, like in told for member in one.group]
+
+
+def _is_like(own: Item, item: Item, left: Item) -> bool:
+    """Whether an argument before the gap has the preposition and the kind of what stands there; who signs «от
+    Казахстана» is one side more of the same."""
+    alike = own.kind == item.kind or {own.kind, item.kind} <= _SIDES
+    return alike and own.preposition == item.preposition and own.end < left.first and item.preposition not in _ON_BEHALF
 
 
 def _spelt_out(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item]) -> Iterator[tuple[Item, str]]:

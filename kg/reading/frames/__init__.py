@@ -12,7 +12,7 @@ from kg.reading.clauses.kazakh_clauses import predications as kazakh_predication
 from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.offices import UNITS as OFFICES
 from kg.reading.clauses.offices import occupations, offices, shared_offices, signatures
-from kg.reading.clauses.predications import Predication, predication
+from kg.reading.clauses.predications import Predication, predications
 from kg.reading.frames.attendance import UNITS as ATTENDING
 from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.chairs import UNITS as LEADING
@@ -155,9 +155,10 @@ def _framed(
                 yield one
         yield from papers.paired(sentence, items)
         for at in evoked:
-            clause = predication(sentence, items, at)
-            for frame in (*_RUSSIAN.get(sentence.lemmas[at], ()), *anywhere.get(at, ())):
-                yield from frame.read(clause)
+            clause, *gapped = predications(sentence, items, at)
+            for each in (clause, *gapped):
+                for frame in (*_RUSSIAN.get(sentence.lemmas[at], ()), *anywhere.get(at, ())):
+                    yield from frame.read(each)
             if sentence.lemmas[at] in TRADED:
                 own = owner(sentence.tokens[at].idx)
                 yield from of_owner(clause, own, items) if own and own.kind == "Region" else ()

@@ -1,6 +1,6 @@
 """A frame: the words that evoke a relation, and which function of theirs fills which slot of the fact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import combinations, product
 
@@ -28,6 +28,14 @@ def _ways(argument: Argument) -> set[str]:
     side = sent and function in _PARTAKING
     told = {function, f"{function}+{item.case}"}
     return told | ({f"{function}+several"} if several else set()) | ({"side"} if side else set())
+
+
+def _is_with(argument: Argument, chosen: Sequence[tuple[Argument, Mention]], others: Sequence[Argument]) -> bool:
+    """Whether what «с» and «между» lead goes with these: «договор с Омском и меморандум с Тарой» are with one each."""
+    before = [one for one in others if one.item.first < argument.item.first]
+    nearest = max(before, key=lambda one: one.item.first, default=None)
+    led = argument.item.preposition in ("с", "между") and nearest is not None
+    return not led or any(one is nearest for one, _ in chosen)
 
 
 _MUTUAL = frozenset({"между", "genitives"})
@@ -100,7 +108,11 @@ class Frame:
         for chosen in product(*(filled[name] for name in single)):
             values: dict[str, object] = {name: m for name, (_, m) in zip(single, chosen, strict=True)}
             taken = {m for _, m in chosen}
-            rest = {name: [pair for pair in filled[name] if pair[1] not in taken] for name in many & filled.keys()}
+            others = [argument for name in single for argument, _ in filled[name]]
+            rest = {
+                name: [pair for pair in filled[name] if pair[1] not in taken and _is_with(pair[0], chosen, others)]
+                for name in many & filled.keys()
+            }
             if not all(rest.values()):
                 continue
             values |= {name: tuple(dict.fromkeys(m for _, m in pairs)) for name, pairs in rest.items()}

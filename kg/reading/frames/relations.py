@@ -13,6 +13,7 @@ from kg.reading.country_adjectives import countries_of
 from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
 from kg.reading.frames.paper_sides import joined
 from kg.reading.function_rule import FunctionRule
+from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 
 PAPER, CORRIDOR = frozenset({"Agreement"}), frozenset({"Corridor"})
@@ -195,7 +196,8 @@ def of_owner(said: Predication, region: Mention, items: Sequence[Item]) -> Itera
 def of_pairs(sentence: Sentence, items: Sequence[Item], rule: FunctionRule) -> Iterator[Found]:
     """The tie of the two of which one is a region, where a sentence joins them and tells of something mutual: «Омская и
     Томская области вскладчину содержат вертолёт»."""
-    if "Region" not in sentence.places or not any(text.startswith(MUTUAL) for text in sentence.texts):
+    told = next((i for i, text in enumerate(sentence.texts) if text.startswith(MUTUAL)), None)
+    if "Region" not in sentence.places or told is None:
         return
     if is_refuted(" ".join(sentence.texts)):
         return  # «… бірлесіп салады деген ақпарат шындыққа жанаспайды»
@@ -204,7 +206,8 @@ def of_pairs(sentence: Sentence, items: Sequence[Item], rule: FunctionRule) -> I
     if two and {m.kind for m in two} <= SIDE and any(m.kind == "Region" for m in two):
         region, side = sorted(two, key=lambda m: m.kind != "Region")
         start, end = min(m.start for m in two), max(m.end for m in two)
-        yield rule.found(RegionTie(region, side), start, end, confidence=0.65)
+        modality = modality_of(sentence.tokens[told]) if rule.language == "ru" else "asserted"
+        yield rule.found(RegionTie(region, side), start, end, modality, 0.65)
 
 
 def of_joint_bodies(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
