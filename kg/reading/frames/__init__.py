@@ -46,6 +46,7 @@ from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
 from kg.reading.frames.told_papers import PaperLists, PapersOfText, ToldPapers
 from kg.reading.frames.told_projects import EXCHANGING, Exchanges, ToldProjects
 from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
+from kg.reading.frames.trade_shares import kazakh_shares, shares
 from kg.reading.frames.twinning import Twinning
 from kg.reading.home import is_digest
 from kg.reading.pattern import Sentence
@@ -148,6 +149,8 @@ def _framed(
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from of_pairs(sentence, items, COOPERATION_BETWEEN)
+        own = owner(sentence.tokens[0].idx)
+        yield from shares(sentence, items, own if own and own.kind == "Region" else None)
         yield from lists.read(sentence)
         yield from shared_offices(sentence)
         for one in (*occupations(sentence), *signatures(sentence)):
@@ -233,6 +236,7 @@ def _framed_kazakh(
         yield from members.read(sentence, items)
         yield from seats.read(sentence, items)
         yield from of_pairs(sentence, items, KAZAKH_COOPERATION_BETWEEN)
+        yield from kazakh_shares(sentence, items, own)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
