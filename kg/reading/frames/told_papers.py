@@ -12,7 +12,7 @@ from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
-from kg.reading.frames.paper_sides import TITLE, PaperSides
+from kg.reading.frames.paper_sides import OF_SITTING, TITLE, PaperSides, title_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
@@ -381,6 +381,8 @@ class PapersOfText:
         own = next((m for m in self._mentions if m.kind == "Agreement" and m.start < paper.end() <= m.end), None)
         if own and " между " in own.name:
             return  # its title names its sides
+        if noun == "протокол" and (at := title_of(text)) and OF_SITTING.search(text, *at):
+            return  # minutes are nobody's paper with anybody, though what they approve is
         stop = text.find("\n", paper.end()) if text.find("\n", paper.end()) > 0 else len(text)
         title = " ".join(word.capitalize() if word.isupper() else word for word in text[paper.start() : stop].split())
         called = own or Mention(paper.start(), stop, "Agreement", text[paper.start() : stop], title, named=False)
