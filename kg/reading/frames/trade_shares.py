@@ -74,9 +74,9 @@ def _ties(
     """Whose trade it is stands beside the noun for it; else it is the own region's, if nobody else is named."""
     others = [one for one in sides if one not in told]
     beside = [one for one in others if at in (one.first - 1, one.end) and one.preposition in _BARE]
-    region = beside[0].mention if beside else own if own and own.key and not others else None
-    pointed = region is not None and region.start < sentence.tokens[0].idx  # «облыс экспорты»: of which?
-    region = own if pointed else region
+    region = beside[0].mention if beside else None
+    if region is None or region.start < sentence.tokens[0].idx:  # «облыс экспорты»: of which?
+        region = own if own and own.key and (beside or not others) else None
     if region is None or region.kind != "Region":
         return
     home = f"country/{region.key.removeprefix('region/')[:2]}" if region.key else "?"
