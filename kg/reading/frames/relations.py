@@ -557,6 +557,17 @@ RELATIONS = (
         ),
     ),
     Frame(
+        (KAZAKH_BELONGS_TO,),
+        units(
+            kk="мүше бақылаушы байқаушы мүше_бол бақылаушы_бол байқаушы_бол мәртебе мәртебесін_ал мәртебесін_иелен "
+            "мүшелік_ет"
+        ),
+        (
+            slot("member", PARTY, kk="subject"),
+            slot("member_of", BODY, kk="locative"),
+        ),
+    ),
+    Frame(
         (KAZAKH_FOUNDER_OF,),
         units(kk="құрылтайшы негізін_қалаушы"),
         (
