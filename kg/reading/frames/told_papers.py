@@ -381,8 +381,9 @@ class PapersOfText:
         own = next((m for m in self._mentions if m.kind == "Agreement" and m.start < paper.end() <= m.end), None)
         if own and " между " in own.name:
             return  # its title names its sides
-        if noun == "протокол" and (at := title_of(text)) and OF_SITTING.search(text, *at):
-            return  # minutes are nobody's paper with anybody, though what they approve is
+        sitting = noun == "протокол" and (at := title_of(text)) and OF_SITTING.search(text, *at)
+        if sitting and "экземпляр" not in text:
+            return  # minutes are a paper of both only where each has a copy; what they approve is in any case
         stop = text.find("\n", paper.end()) if text.find("\n", paper.end()) > 0 else len(text)
         title = " ".join(word.capitalize() if word.isupper() else word for word in text[paper.start() : stop].split())
         called = own or Mention(paper.start(), stop, "Agreement", text[paper.start() : stop], title, named=False)
