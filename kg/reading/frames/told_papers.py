@@ -100,7 +100,7 @@ HARD = frozenset("соглашение договор меморандум пр�
 """What nobody has alone."""
 OF_ONE = frozenset("программа план документ".split())
 """What one may have alone."""
-WAYS = RUSSIAN.set("projects.traffic")
+WAYS = RUSSIAN.set("projects.traffic") | RUSSIAN.set("papers.carriage")
 """Of these, what stands between two towns is a way: «договор о рейсах: Омск — Тара»."""
 _DASHES = (("–",), ("—",), ("-",))
 _TITLE = 10
@@ -202,7 +202,8 @@ class ToldPapers:
             if not says and not WAYS & {*sentence.lemmas[at + 1 : colon]}:
                 yield from self._pairs(token, colon + 1, sentence, items)
                 for end in (end for end, m in sentence.mentions[at] if m.kind == "Agreement" and end > colon + 1):
-                    yield from self._pairs(token, end, sentence, items)
+                    if not WAYS & {*sentence.lemmas[at + 1 : end]}:  # «соглашение о перевозках Омск — Тара»
+                        yield from self._pairs(token, end, sentence, items)
             yield from self._of_line(token, at, sentence, items)
         yield from _of_titles(sentence, items)
 
