@@ -33,9 +33,11 @@ from kg.reading.frames.relations import (
     KAZAKH_COOPERATION_BETWEEN,
     RELATIONS,
     TRADED,
+    kazakh_shares,
     of_joint_bodies,
     of_owner,
     of_pairs,
+    shares,
     trade_with_home,
     with_home,
 )
@@ -46,7 +48,6 @@ from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
 from kg.reading.frames.told_papers import PaperLists, PapersOfText, ToldPapers
 from kg.reading.frames.told_projects import EXCHANGING, Exchanges, ToldProjects
 from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
-from kg.reading.frames.trade_shares import kazakh_shares, shares
 from kg.reading.frames.twinning import Twinning
 from kg.reading.home import is_digest
 from kg.reading.pattern import Sentence

@@ -10,7 +10,7 @@ _RUSSIAN = (
     "kg.reading.frames.gatherings kg.reading.frames.attendance kg.reading.frames.relations "
     "kg.reading.frames.containment kg.reading.frames.twinning kg.reading.frames.told_events kg.reading.frames.stops "
     "kg.reading.frames.paper_sides kg.reading.frames.told_papers kg.reading.frames.told_projects "
-    "kg.reading.frames.trade_shares kg.reading.frames.members kg.reading.frames.chairs kg.reading.clauses.offices"
+    "kg.reading.frames.members kg.reading.frames.chairs kg.reading.clauses.offices"
 )
 _KAZAKH = "agreements events figures places memberships routes projects roles"
 _FRAMES = "attendance twinning containment told_visits members chairs"
