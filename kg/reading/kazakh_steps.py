@@ -66,6 +66,7 @@ KAZAKH = Steps(
     Step(reported, "scene facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),
+    Step(derived.undertaken, "document facts mentions", "facts"),
     Step(Surroundings.two_countries, "scene", "home"),
     Step(of_whom, "doc document mentions home said facts figures", "owned"),
     Step(told, "document mentions home facts owned", "facts"),

@@ -35,7 +35,7 @@ from kg.reading.home import home
 from kg.reading.modality import is_absent, is_void, modality, unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
-from kg.reading.rules.derived import attendance, bilateral, ties
+from kg.reading.rules.derived import attendance, bilateral, ties, undertaken
 from kg.reading.rules.russian.dating import dated, named_by_time, recorded, reported
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
@@ -141,6 +141,7 @@ RUSSIAN = Steps(
     Step(home, "doc document mentions", "home"),
     Step(bilateral, "doc facts home mentions", "facts"),
     Step(ties, "facts mentions", "facts"),
+    Step(undertaken, "document facts mentions", "facts"),
     Step(dated, "doc document mentions facts", "facts"),
     Step(named_by_time, "mentions facts", "facts"),
     Step(recorded, "document mentions", "facts"),

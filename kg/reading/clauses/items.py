@@ -48,6 +48,7 @@ _MATTERS = 4
 """Words for what ministers are for, before their territories."""
 """Who stands for whoever sent them: «делегация Самарской области», «власти Омска»."""
 CLASSIFIERS = frozenset(
+    "остан кантон префектура графство эмират воеводство губернаторство вилайет уезд жудец медье жупания хошун "
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
     "станция порт трасса магистраль коридор маршрут компания завод предприятие общество фирма оператор холдинг концерн "
     "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона сосед провинция "
@@ -357,7 +358,8 @@ def _senders(sentence: Sentence, at: int) -> tuple[int, list[Mention]]:
     tokens, found, start, end = sentence.tokens, list[Mention](), at, at
     while at < len(tokens):
         begins = next((pair for pair in sentence.mentions[at] if pair[1].kind in (*TERRITORIES, "Organisation")), None)
-        linked = sentence.texts[at - 1] in (*LINKS, "из") or sentence.lemmas[at - 1] in CLASSIFIERS
+        before = next((i for i in range(at - 1, start - 1, -1) if not _tells_of_land(tokens[i])), start - 1)
+        linked = sentence.texts[before] in (*LINKS, "из") or sentence.lemmas[before] in CLASSIFIERS
         like = begins is not None and (begins[1].kind in TERRITORIES or (found and found[0].kind == begins[1].kind))
         if begins and (not found or (linked and like)):
             end, mention = begins
@@ -371,9 +373,24 @@ def _senders(sentence: Sentence, at: int) -> tuple[int, list[Mention]]:
             and sentence.texts[at - 1] != ","
         ):
             at += 1
+        elif not begins and (linked or not found) and (land := _land_after(sentence, at)):
+            at = land  # «делегация китайской провинции Хунань»
         else:
             break
     return (end if found else start), found
+
+
+def _tells_of_land(token: Token) -> bool:
+    return token.pos_ == "ADJ" and case_of_token(token) == "Gen"
+
+
+def _land_after(sentence: Sentence, at: int) -> int | None:
+    """Where the land begins, or the noun for what it is, that adjectives from a token on tell of."""
+    end = next((i for i in range(at, len(sentence.tokens)) if not _tells_of_land(sentence.tokens[i])), at)
+    if not at < end <= at + _DESCRIBING or any(sentence.mentions[i] for i in range(at, end)):
+        return None
+    lands = any(m.kind in TERRITORIES for _, m in sentence.mentions[end])
+    return end if lands or sentence.lemmas[end] in CLASSIFIERS else None
 
 
 def _post(sentence: Sentence, at: int) -> Post | None:
@@ -491,5 +508,7 @@ def _cases_of(word: str, known: bool = False) -> frozenset[str | None]:
     return frozenset(_SHORT_CASE.get(case_of(parse)) for parse in parses(word) if parse.is_known or not known)
 
 
+_DESCRIBING = 2
+"""Adjectives before a land whose delegation it is."""
 _PEOPLE = frozenset({"Person", "Holder", "Side"})
 _ACTORS = frozenset({"Person", "Holder", "Organisation", "Side"})

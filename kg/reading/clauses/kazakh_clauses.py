@@ -25,6 +25,8 @@ REFUSING = KAZAKH.words("clauses.refusing")
 FUTURE = KAZAKH.set("clauses.future")
 HOLDING = KAZAKH.set("clauses.holding")
 PARTNERS = KAZAKH.set("clauses.partners")
+PARTED = KAZAKH.set("clauses.parted")
+"""Objects that make one verb with theirs and may stand before who does it."""
 """Nouns that are said of who stands after them."""
 OPENING = frozenset({"«", '"', "“", "„"})
 _AHEAD = 5
@@ -197,7 +199,10 @@ def _verbal(sentence: Sentence, clause: _Clause) -> tuple[tuple[str, ...], Predi
     if clause.at:
         before = sentence.tokens[clause.at - 1]
         names = [*dict.fromkeys((f"{before.lower_}_{names[0]}", f"{before.lemma_}_{names[0]}")), *names]
-    return tuple(names), Predication(
+    ends = {item.end for item in clause.items}
+    parted = [text for i, text in enumerate(sentence.texts[: clause.at]) if text in PARTED and i in ends]
+    names = [*(f"{text}_{names[-1]}" for text in parted), *names]  # «негізін Омбы мен Томск қалаған»
+    return tuple(dict.fromkeys(names)), Predication(
         sentence.tokens[clause.at], tuple(arguments.values()), _modality(sentence, clause), "kk"
     )
 

@@ -33,9 +33,11 @@ from kg.reading.frames.relations import (
     KAZAKH_COOPERATION_BETWEEN,
     RELATIONS,
     TRADED,
+    kazakh_shares,
     of_joint_bodies,
     of_owner,
     of_pairs,
+    shares,
     trade_with_home,
     with_home,
 )
@@ -148,6 +150,8 @@ def _framed(
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from of_pairs(sentence, items, COOPERATION_BETWEEN)
+        own = owner(sentence.tokens[0].idx)
+        yield from shares(sentence, items, own if own and own.kind == "Region" else None)
         yield from lists.read(sentence)
         yield from shared_offices(sentence)
         for one in (*occupations(sentence), *signatures(sentence)):
@@ -234,6 +238,7 @@ def _framed_kazakh(
         yield from members.read(sentence, items)
         yield from seats.read(sentence, items)
         yield from of_pairs(sentence, items, KAZAKH_COOPERATION_BETWEEN)
+        yield from kazakh_shares(sentence, items, own)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:

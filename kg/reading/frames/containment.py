@@ -82,6 +82,9 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
     for item in items:
         if item.kind in PLACES and item.mention:
             yield from _by_adjective(sentence, item)
+        elif item.kind in ("Side", "Holder"):
+            for land in _lands_of(sentence, item):
+                yield from _by_adjective(sentence, land)
         if item.kind in (*PLACES, "Organisation", "Side"):
             yield from _in_brackets(sentence, item, places)
     for left, right in zip(places, places[1:], strict=False):
@@ -241,6 +244,16 @@ def _listed_under(sentence: Sentence, left: Item, right: Item) -> Iterator[Found
     if within or along or of_it:
         for member in right.group:
             yield from _lies(LISTED, sentence, member, left)
+
+
+def _lands_of(sentence: Sentence, sent: Item) -> Iterator[Item]:
+    """The lands inside «делегация китайской провинции Хунань», each as an item of its own."""
+    for at in range(sent.first + 1, sent.end):
+        for end, land in sentence.mentions[at]:
+            if land.kind in TERRITORIES and end <= sent.end:
+                item = Item(at, end, sentence.tokens[at], land.kind, land)
+                item.group = [item]
+                yield item
 
 
 def _seat(sentence: Sentence, left: Item, right: Item) -> Iterator[Found]:

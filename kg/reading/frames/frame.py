@@ -86,6 +86,8 @@ class Frame:
     """Nouns of which a light verb must have one: «развивать сотрудничество»."""
     itself: bool = False
     """Whether nobody acts for what fills a slot: «находится делегация Омской области» is not where the region lies."""
+    turned: bool = True
+    """Whether forms that allow both may be subject for object: «Самарканд собрал заседание» gathers nobody."""
     confidence: float = 0.85
 
     @property
@@ -158,7 +160,12 @@ class Frame:
         functions = one.functions[language]
         functions |= {own for own, _, beside in (f.partition("&") for f in functions) if any(predication.of(beside))}
         fitting = [a for a in trusted if _ways(a) & functions]
-        if russian and not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
+        if (
+            russian
+            and self.turned
+            and not fitting
+            and all(one is other or not one.kinds & other.kinds for other in self.slots)
+        ):
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]
         for argument in fitting:

@@ -4,7 +4,7 @@ Functions are named as in `kg.reading.frames.relations`."""
 
 from collections.abc import Mapping, Sequence
 
-from kg.model.facts import Participation
+from kg.model.facts import Event, Participation
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import COURSE
 from kg.reading.cues import RUSSIAN
@@ -113,6 +113,18 @@ GATHERS = FunctionRule(
     "Whom an event brings together: «Форум „Соседи“ собрал делегации Омска и Павлодара».",
 )
 
+HOSTS = FunctionRule(
+    "ru",
+    "hosts",
+    Event,
+    "Where an event is, by the place that receives it: «Павлодар принял форум „Соседи“».",
+)
+KAZAKH_HOSTS = FunctionRule(
+    "kk",
+    "hosts",
+    Event,
+    "Where an event is, by the place that receives it: «„Көршілер“ форумын Павлодар қабылдады».",
+)
 DURING = Frame(
     (ACTS_DURING,),
     units(ru="*"),
@@ -261,6 +273,16 @@ GATHERINGS = (
             slot("event", EVENT, ru="subject", kk="subject"),
             slot("participant", SENDER, ru="object", kk="object"),
         ),
+        turned=False,
+    ),
+    Frame(
+        (HOSTS, KAZAKH_HOSTS),
+        units(ru="принять принимать приютить собрать собирать", kk="қабылда иелік_ет"),
+        (
+            slot("event", EVENT, ru="object", kk="object, dative"),
+            slot("located_in", TERRITORY, ru="subject", kk="subject"),
+        ),
+        itself=True,
     ),
     Frame(
         (HOLDS_EVENT, KAZAKH_HOLDS_EVENT),

@@ -62,6 +62,8 @@ TITLE = re.compile(
 """How a text begins, or a line in capitals near its beginning, that is a paper of several itself."""
 OF_MEETING = re.compile(r"\b(?:совещани|собрани|планёрк|планерк|слушани|жиналыс|мәжіліс)", re.IGNORECASE)
 """How a word of a title begins by which a protocol is minutes, and nobody's paper with anybody."""
+OF_SITTING = re.compile(r"\bзаседани", re.IGNORECASE)
+"""The same of a body that may be theirs together."""
 DASHES = (("–",), ("—",), ("-",))
 SIDES = BODY | TERRITORY | {"Feature"}
 """Who signs papers; ports and fields do, too."""

@@ -3,13 +3,14 @@
 Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
 «object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.language.kazakh.verbs import is_refuted
 from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
 from kg.reading.country_adjectives import countries_of
+from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
 from kg.reading.frames.paper_sides import joined
 from kg.reading.function_rule import FunctionRule
@@ -150,6 +151,18 @@ PARTNER_OF = FunctionRule(
     RegionTie,
     "Who is a region's partner: «Главным торговым партнёром Омской области остаётся Казахстан».",
 )
+SHARE = FunctionRule(
+    "ru",
+    "trade-share",
+    RegionTie,
+    "Who takes how much of a region's trade: «На Индию пришлась треть экспорта Омской области».",
+)
+KAZAKH_SHARE = FunctionRule(
+    "kk",
+    "trade-share",
+    RegionTie,
+    "Who takes how much of a region's trade: «Облыс экспортының 38 пайызы Түркияға тиесілі».",
+)
 KAZAKH_COOPERATION_BETWEEN = FunctionRule(
     "kk",
     "cooperation-between",
@@ -177,6 +190,73 @@ MUTUAL = (
 """How a word begins that tells that two do something with each other."""
 SHARES = frozenset({"үлес", "салмақ"})
 KAZAKH_TRADED = frozenset("сауда айналым тауарайналым алыс-беріс сауда-саттық".split())
+
+
+TRADE_NOUNS = RUSSIAN.set("trade.nouns")
+FALLING = RUSSIAN.set("trade.falling_to")
+GOING = RUSSIAN.set("trade.going_to")
+"""Verbs of whom a share falls to, and of where goods go."""
+SHARE_WORDS = RUSSIAN.set("trade.shares")
+UNSAID = RUSSIAN.set("trade.unsaid")
+KAZAKH_TRADE_WORDS = KAZAKH.words("trade.nouns")
+KAZAKH_BELONGING = KAZAKH.words("trade.belonging")
+KAZAKH_UNSAID = KAZAKH.words("trade.unsaid")
+_OWNING = frozenset({"", "genitive", "subject", "attribute", "owner"})
+_LANDS = frozenset({"Country", "Region"})
+
+
+def shares(sentence: Sentence, items: Sequence[Item], own: Mention | None) -> Iterator[Found]:
+    """The ties of the region whose trade it is; of `own`, which the text is of or who speaks acts for, where the
+    sentence names none."""
+    at = next((i for i, lemma in enumerate(sentence.lemmas) if lemma in TRADE_NOUNS), None)
+    if at is None or not UNSAID.isdisjoint(sentence.lemmas) or sentence.texts[-1] == "?":
+        return
+    lemmas, before = {*sentence.lemmas}, [{*sentence.lemmas[max(i - 2, 0) : i]} for i in range(len(sentence.lemmas))]
+    sides = [item for item in items if item.kind in _LANDS and item.mention]
+    told = [
+        one
+        for one in sides
+        if (one.preposition == "на" and one.case == "Acc" and lemmas & FALLING)
+        or (one.preposition == "в" and lemmas & GOING and one.first > at)
+        or (not one.preposition and one.case == "Gen" and before[one.first] & SHARE_WORDS)
+    ]
+    yield from _shared(sentence, SHARE, at, told, sides, own)
+
+
+def kazakh_shares(sentence: Sentence, items: Sequence[Item], own: Mention | None) -> Iterator[Found]:
+    """The same of a Kazakh sentence."""
+    at = next((i for i, text in enumerate(sentence.texts) if text.startswith(KAZAKH_TRADE_WORDS)), None)
+    belongs = any(text.startswith(KAZAKH_BELONGING) for text in sentence.texts)
+    if at is None or not belongs or any(text.startswith(KAZAKH_UNSAID) for text in sentence.texts):
+        return
+    sides = [item for item in items if item.kind in _LANDS and item.mention]
+    told = [one for one in sides if one.preposition == "dative"]
+    yield from _shared(sentence, KAZAKH_SHARE, at, told, sides, own)
+
+
+def _shared(
+    sentence: Sentence,
+    rule: FunctionRule,
+    at: int,
+    told: Collection[Item],
+    sides: Sequence[Item],
+    own: Mention | None,
+) -> Iterator[Found]:
+    """Whose trade it is stands beside the noun for it; else it is the own region's, if nobody else is named."""
+    others = [one for one in sides if one not in told]
+    beside = [one for one in others if at in (one.first - 1, one.end) and one.preposition in _OWNING]
+    region = beside[0].mention if beside else None
+    if region is None or region.start < sentence.tokens[0].idx:  # «облыс экспорты»: of which?
+        region = own if own and own.key and (beside or not others) else None
+    if region is None or region.kind != "Region":
+        return
+    home = f"country/{region.key.removeprefix('region/')[:2]}" if region.key else "?"
+    for one in told:
+        other = one.mention
+        if other is not None and other.name != region.name and other.key != home:
+            first, last = min(at, one.first), max(at + 1, one.end)
+            start, end = sentence.span(first, last)
+            yield rule.found(RegionTie(region, other), start, end, confidence=0.75)
 
 
 def of_owner(said: Predication, region: Mention, items: Sequence[Item]) -> Iterator[Found]:
@@ -557,6 +637,17 @@ RELATIONS = (
                 kk="object, genitive",
             ),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_BELONGS_TO,),
+        units(
+            kk="мүше бақылаушы байқаушы мүше_бол бақылаушы_бол байқаушы_бол мәртебе мәртебесін_ал мәртебесін_иелен "
+            "мүшелік_ет"
+        ),
+        (
+            slot("member", PARTY, kk="subject"),
+            slot("member_of", BODY, kk="locative"),
         ),
     ),
     Frame(

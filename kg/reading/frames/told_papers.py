@@ -12,7 +12,7 @@ from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
-from kg.reading.frames.paper_sides import TITLE, PaperSides
+from kg.reading.frames.paper_sides import OF_SITTING, TITLE, PaperSides, title_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
@@ -100,7 +100,7 @@ HARD = frozenset("соглашение договор меморандум пр�
 """What nobody has alone."""
 OF_ONE = frozenset("программа план документ".split())
 """What one may have alone."""
-WAYS = RUSSIAN.set("projects.traffic")
+WAYS = RUSSIAN.set("projects.traffic") | RUSSIAN.set("papers.carriage")
 """Of these, what stands between two towns is a way: «договор о рейсах: Омск — Тара»."""
 _DASHES = (("–",), ("—",), ("-",))
 _TITLE = 10
@@ -202,7 +202,8 @@ class ToldPapers:
             if not says and not WAYS & {*sentence.lemmas[at + 1 : colon]}:
                 yield from self._pairs(token, colon + 1, sentence, items)
                 for end in (end for end, m in sentence.mentions[at] if m.kind == "Agreement" and end > colon + 1):
-                    yield from self._pairs(token, end, sentence, items)
+                    if not WAYS & {*sentence.lemmas[at + 1 : end]}:  # «соглашение о перевозках Омск — Тара»
+                        yield from self._pairs(token, end, sentence, items)
             yield from self._of_line(token, at, sentence, items)
         yield from _of_titles(sentence, items)
 
@@ -381,6 +382,9 @@ class PapersOfText:
         own = next((m for m in self._mentions if m.kind == "Agreement" and m.start < paper.end() <= m.end), None)
         if own and " между " in own.name:
             return  # its title names its sides
+        sitting = noun == "протокол" and (at := title_of(text)) and OF_SITTING.search(text, *at)
+        if sitting and "экземпляр" not in text:
+            return  # minutes are a paper of both only where each has a copy; what they approve is in any case
         stop = text.find("\n", paper.end()) if text.find("\n", paper.end()) > 0 else len(text)
         title = " ".join(word.capitalize() if word.isupper() else word for word in text[paper.start() : stop].split())
         called = own or Mention(paper.start(), stop, "Agreement", text[paper.start() : stop], title, named=False)

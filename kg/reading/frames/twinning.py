@@ -35,6 +35,8 @@ UNLIKE = frozenset(
 TOWNS = ("город", "столиц", "мегаполис", "муниципалитет", "посел", "сел")
 FORMER = frozenset("бывший прежний".split())
 REACHED = frozenset("удаться довестись смочь успеть посчастливиться".split())
+ASKING = frozenset("когда как почему зачем что какой сколько где кто чем".split())
+"""Words of a question that takes it as known: «Когда Омск и Павлодар стали побратимами?»"""
 FRIENDLY = frozenset("дружить подружиться сестра родня узы".split())
 """Words that say it of cities once a text has spoken of twins: «С Тарой дружат с 1985 года»."""
 FOLLOWING = frozenset("за к следом вслед после".split())
@@ -127,6 +129,8 @@ class Twinning:
             yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             return
         mine = stated.mention if stated else pointed or _above(sentence) or acting or self._topic
+        if "наш" in sentence.lemmas[max(cue - 2, 0) : cue] and stated is None and pointed is None:
+            mine = self._home or mine  # of who writes, whomever the title names
         joined = len(names) == 1 and members[0].preposition == "с"  # «закрепляется побратимство с Павлодаром»
         mine = mine or (self._home_before(sentence) if joined else None)
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
@@ -281,6 +285,8 @@ class Twinning:
 
     def _modality(self, sentence: Sentence, cue: int, first: int, end: int) -> Modality:
         lemmas = set(sentence.lemmas[first:end])
+        if sentence.texts[-1] == "?" and not ASKING & {*sentence.lemmas}:
+            return "proposed"  # «Побратим Омска — Анже? Нет, это ошибка»
         # «Ченнаи (бывший Мадрас)» tells of a name that is no more
         free = {sentence.lemmas[at] for at in outside_brackets(sentence, first, end)}
         if free & ({"не"} | ENDED | FORMER):

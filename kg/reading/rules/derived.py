@@ -14,6 +14,7 @@ from kg.model.facts import (
     Mention,
     Participation,
     Phrase,
+    Project,
     RegionTie,
     Role,
     SisterCities,
@@ -37,6 +38,18 @@ OF_REGIONS = FunctionRule(
     "agreement-of-regions",
     RegionTie,
     "An agreement ties the territories of its parties: «акимат Павлодарской области» stands for the region.",
+)
+UNDERTAKEN = FunctionRule(
+    "ru",
+    "project-of-regions",
+    RegionTie,
+    "What two territories undertake together ties them: «Омская и Томская области строят хаб «Сибирь»».",
+)
+KAZAKH_UNDERTAKEN = FunctionRule(
+    "kk",
+    "project-of-regions",
+    RegionTie,
+    "What two territories undertake together ties them: «Омбы мен Томск облыстары «Сібір» хабын салады».",
 )
 OF_CITIES = FunctionRule(
     "ru",
@@ -84,6 +97,28 @@ def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]
         for region, other in _pairs(territories, mentions):
             tie = RegionTie(region, other, basis)
             yield OF_REGIONS.found(tie, one.start, one.end, one.modality, one.confidence)
+
+
+def undertaken(document: Document, found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
+    """What two territories undertake together ties them, and what one undertakes in the region of another country."""
+    begun, rule = Starts(mentions), KAZAKH_UNDERTAKEN if document.language == "kk" else UNDERTAKEN
+    for one in found:
+        if not isinstance(one.fact, Project) or one.modality in ("proposed", "denied"):
+            continue
+        work, place = one.fact.project, one.fact.located_in
+        sides = {t for party in one.fact.party if (t := territory(party, begun.within(party.start, party.end)))}
+        if len(sides) == 1 and place and place.kind == "Region":
+            sides |= {place} if _are_abroad(place, *sides) else set()
+        basis = Phrase(work.start, work.end, work.name)
+        for region, other in _pairs(sorted(sides), mentions) if len(sides) == 2 else ():
+            tie = RegionTie(region, other, basis)
+            yield rule.found(tie, one.start, one.end, one.modality, one.confidence)
+
+
+def _are_abroad(one: Mention, other: Mention) -> bool:
+    """Whether both are known to lie in countries, and not in the same."""
+    lands = {_country(one), _country(other)}
+    return "" not in lands and len(lands) > 1
 
 
 def _pairs(territories: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -67,3 +67,18 @@ def test_who_is_received_came_in_the_sentence_before() -> None:
     assert ["Айдос Нұрланов", "Иван Орлов"] in [
         [who.name for who in each.participant] for each in came if each.event == meeting.event
     ]
+
+
+HOSTS = [
+    ("«Соседи» форумын Павлодар қабылдады.", ["Павлодар"]),
+    ("Келесі «Соседи» форумын Павлодар қабылдайды.", ["Павлодар"]),
+    ("«Соседи» форумына Павлодар иелік етті.", ["Павлодар"]),
+    ("«Соседи» форумына Павлодар қатысты.", []),
+    ("«Соседи» форумын Павлодар қабылдамады.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), HOSTS)
+def test_what_receives_an_event_is_where_it_is(text: str, places: list[str]) -> None:
+    told = [one for one in framed(text) if one.rule == "hosts" and one.modality in ("asserted", "planned")]
+    assert [f.located_in.name for one in told if isinstance(f := one.fact, Event) and f.located_in] == places

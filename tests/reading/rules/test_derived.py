@@ -4,8 +4,19 @@ import pytest
 
 from kg.documents.document import Document, Span, Turn
 from kg.language.tokens import Doc
-from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, SisterCities, Utterance
-from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties
+from kg.model.facts import (
+    Agreement,
+    Found,
+    Kind,
+    Mention,
+    Modality,
+    Participation,
+    Project,
+    RegionTie,
+    SisterCities,
+    Utterance,
+)
+from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties, undertaken
 
 
 def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:
@@ -49,6 +60,36 @@ def test_ties(parties: tuple[Mention, ...], pairs: list[tuple[Mention, Mention]]
 def test_what_is_only_proposed_ties_nobody(modality: Modality, count: int) -> None:
     found = [Found(Agreement(DEAL, party=(TOMSK, CUBA)), "by-hand", 0, 7, modality)]
     assert len(list(ties(found, KNOWN))) == count
+
+
+HUB = place("Project", "Хаб «Сибирь»")
+HAVANA = place("Region", "Гавана", "region/CU-03")
+SHARED: list[tuple[tuple[Mention, ...], Mention | None, Modality, list[tuple[Mention, Mention]]]] = [
+    ((TOMSK, ALTAI), None, "asserted", [(ALTAI, TOMSK)]),
+    ((TOMSK, ALTAI), OMSK, "planned", [(ALTAI, TOMSK)]),
+    ((TOMSK, CUBA), None, "asserted", [(TOMSK, CUBA)]),
+    ((TOMSK,), HAVANA, "asserted", [(HAVANA, TOMSK)]),
+    ((CUBA,), TOMSK, "planned", [(TOMSK, CUBA)]),
+    # one alone, at home, in a town, or two of whom none is a region
+    ((TOMSK,), None, "asserted", []),
+    ((TOMSK,), ALTAI, "asserted", []),
+    ((RUSSIA,), TOMSK, "asserted", []),
+    ((TOMSK,), OMSK, "asserted", []),
+    ((RUSSIA, CUBA), None, "asserted", []),
+    ((TOMSK, OMSK), None, "asserted", []),
+    ((TOMSK, ALTAI, TURKESTAN), None, "asserted", []),
+    ((TOMSK, ALTAI), None, "proposed", []),
+    ((TOMSK, ALTAI), None, "denied", []),
+]
+
+
+@pytest.mark.parametrize(("parties", "where", "modality", "pairs"), SHARED)
+def test_what_two_undertake_ties_them(
+    parties: tuple[Mention, ...], where: Mention | None, modality: Modality, pairs: list[tuple[Mention, Mention]]
+) -> None:
+    found = [Found(Project(HUB, located_in=where, party=parties), "by-hand", 0, 7, modality)]
+    told = undertaken(TRANSCRIPT, found, KNOWN)
+    assert [(f.region, f.cooperates_with) for one in told if isinstance(f := one.fact, RegionTie)] == pairs
 
 
 TARA, TWINNING = place("City", "Тара", "city/tara"), place("Agreement", "Соглашение о побратимстве")

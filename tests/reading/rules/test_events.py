@@ -76,3 +76,21 @@ PLACES: list[tuple[str, list[tuple[str, ...]]]] = [
 @pytest.mark.parametrize(("text", "expected"), PLACES)
 def test_places_and_themes(text: str, expected: list[tuple[str, ...]]) -> None:
     assert stated(RULES, text, Event) == expected
+
+
+HOSTS: list[tuple[str, set[tuple[str, ...]]]] = [
+    ("[Омск:City] принял [форум «Волга»:Event].", {("форум «Волга»", "Омск")}),
+    ("[Форум «Волга»:Event] принимала [Омская область:Region].", {("Форум «Волга»", "Омская область")}),
+    ("[Омск:City], принявший [форум «Волга»:Event], ждёт гостей.", {("форум «Волга»", "Омск")}),
+    ("[Омск:City] собрал [заседание совета:Event].", {("заседание совета", "Омск")}),
+    ("[Омск:City] не принимал [форум «Волга»:Event].", set()),
+    ("[Омск:City] принял участие в [форуме «Волга»:Event].", set()),
+    ("Мэр [Омска:City] принял участников [форума «Волга»:Event].", set()),
+    ("[Палата Омска:Organisation] приняла [форум «Волга»:Event].", set()),
+    ("[Омск:City] принял гостей, [форум «Волга»:Event] ждёт.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HOSTS)
+def test_what_receives_an_event_is_where_it_is(text: str, expected: set[tuple[str, ...]]) -> None:
+    assert {one for one in told(text, Event) if len(one) > 1} == expected

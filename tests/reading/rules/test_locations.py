@@ -17,6 +17,13 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ("[Завод «Луч»:Organisation] в [Казань:City] не поедет.", []),
     ("[Дальний Восток:Feature], в [Иркутской области:Region] снег.", []),
     ("[Казань:City] и [Татарстан:Region] рады.", []),
+    # sent there, or held there: who sends it does not lie there
+    ("Открылось [посольство Кении:Organisation] в [Омске:City].", []),
+    ("Работает [генконсульство Кении:Organisation] в [Омске:City].", []),
+    ("Выступил представитель [ООН:Organisation] в [Кении:Country].", []),
+    ("Прошёл год [ШОС:Organisation] в [Омске:City].", []),
+    ("Прошли дни [СНГ:Organisation] в [Омске:City].", []),
+    ("Открылся [институт ШОС:Organisation] в [Омске:City].", [("институт ШОС", "Омске")]),
     ("[Фонд «Защитники»:Organisation] в [Адыгее:Region] помогает детям.", []),
     ("Поезд из [Казани:City] прошёл [Татарстан:Region].", []),
 ]

@@ -24,6 +24,7 @@ CUES = KAZAKH.words("twinning.cues")
 JOINED = KAZAKH.words("twinning.joined")
 KIN = KAZAKH.set("twinning.kin")
 WHOSE = KAZAKH.set("twinning.whose")
+NOUNS_OF_TWO, LINKING = KAZAKH.words("twinning.nouns_of_two"), KAZAKH.words("twinning.linking")
 COUNT = KAZAKH.set("twinning.count")
 """What may follow «туысы» where a list is yet to come: «Омбының туысы көп: …»."""
 KNOWN = KAZAKH.set("twinning.known")
@@ -262,6 +263,10 @@ def _cue(sentence: Sentence) -> int | None:
         following = sentence.texts[at + 1] if at + 1 < len(sentence.texts) else ""
         closes = not following[:1].isalpha()
         after_town = any(m.kind == "City" for m in _ending(sentence, at))
+        if after_town and text.startswith(NOUNS_OF_TWO):
+            return at  # «Омбы мен Пермь бауырласуының жылдығы»
+        if text.startswith("бауырластық") and any(word.startswith(LINKING) for word in sentence.texts[at + 1 :]):
+            return at  # «Бауырластық Омбы мен Пермьді байланыстырады»
         if text == "бауырластық" and closes and after_town and case(sentence.tokens[at - 1]) == "Ins":
             return at  # «Граспен бауырластық»
         if text in KIN and (closes or following.startswith(BEING)):

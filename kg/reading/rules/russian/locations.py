@@ -34,6 +34,7 @@ RULES = (
         "thing-in",
         seq(
             unless(NO_SEAT),
+            unless(lemma(*RUSSIAN.words("locations.unions"))),
             unless_after(SENT),
             SITE,
             maybe("»"),
