@@ -461,6 +461,10 @@ def _of_topic(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
     whom = text.topic if titled or not spoken else text.countries
     if len(whom) > 1 and not _is_between(text, found):
         whom = text.principal or text.opening
+    if text.document.kind == "transcript" and text.speaker(found.start) is not None:
+        whom = tuple(
+            one for one in whom if one.kind not in {"City", "Feature"}
+        )  # where they meet is not what they tell of
     own = not spoken and any(one.kind in {"Region", "City"} and text.is_mostly_of(one) for one in whom)
     return whom, ENTRUSTED if own else INFERRED
 

@@ -45,6 +45,7 @@ _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc
 """Prepositions that a measure takes, by their cases."""
 _SPENT = {"в", "во", "на", "из"}
 _PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
+_COSTS = {"сумма", "стоимость"}
 _COSTING = {"стоить", "стоящий", "обойтись", "обходиться", "оценить", "оцениваться"}
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _OF_STUFF = {"length", "area", "mass", "volume"}
@@ -229,6 +230,8 @@ def _fitting(
     unit = quantity.unit
     if found and unit in CURRENCIES and (spent := _spent(words, quantity, direction, found)):
         return spent
+    if found and unit in CURRENCIES and lemma(found.of.head) in _COSTS:
+        return found
     if found is None or not family(unit) or unit in COUNTED or kind_of(nouns_of(found.phrase.text, "ru"), unit, "ru"):
         return found
     if deed := _deed(words, quantity, direction):
@@ -336,7 +339,7 @@ def _measure(
         return None
     if quantity.noun is not None and head.i == quantity.noun.i:
         return _of_unit(quantity, direction)
-    return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
+    return _whole(words, _shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
 def _gives_or_gets(head: Token, quantity: Quantity) -> bool:
@@ -433,12 +436,35 @@ def _is_had(words: Words, quantity: Quantity) -> bool:
     return all(lemma(word) in _STATES for word in verbs) and (bool(verbs) or place)
 
 
-def _whole(measure: Measure, last: Measure | None) -> Measure:
-    """«110 проектов на общую сумму 23 миллиарда»: the sum is that of the projects."""
-    if last is None or lemma(measure.of.head) not in {"сумма", "стоимость", "объем"} or measure.of.after:
+def _whole(words: Words, measure: Measure, last: Measure | None) -> Measure:
+    """«110 проектов на общую сумму 23 миллиарда», «меморандум на сумму 4 миллиарда»: the sum is that of those."""
+    if lemma(measure.of.head) not in {"сумма", "стоимость", "объем"} or measure.of.after:
         return measure
-    text = f"{measure.phrase.text} {last.of.inflected('gent')}"
+    apart = last is not None and any(
+        is_predicate(word) and last.of.head.i < word.i < measure.of.head.i for word in words
+    )
+    whose = _summed(words, measure.of) if last is None or apart else last.of
+    if whose is None:
+        return measure
+    text = f"{measure.phrase.text} {whose.inflected('gent')}"
     return replace(measure, phrase=replace(measure.phrase, text=text))
+
+
+def _summed(words: Words, of: NounPhrase) -> NounPhrase | None:
+    """What stands right before «на сумму», «стоимостью»."""
+    at = next(index for index, word in enumerate(words) if word.idx == of.start) - 1
+    if lemma(of.head) == "сумма":
+        at = at - 1 if at > 0 and fold(words[at]) == "на" else -1
+    elif not has(of.head, "Case", "Ins"):
+        return None
+    first = at
+    while first > 0 and words[first].pos_ == "NOUN" and has(words[first], "Case", "Gen"):
+        if words[first - 1].pos_ != "NOUN" and not is_attribute(words[first - 1]):
+            break
+        first -= 1
+    nouns = [word for word in words[max(first, 0) : at + 1] if is_measurable(word)]
+    inside = at >= 0 and words[at].pos_ == "NOUN" and nouns
+    return noun_phrase(words, nouns[0]) if inside else None
 
 
 def _dashed(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
@@ -648,15 +674,17 @@ def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -
         for word in words[before.end : quantity.first]
         if not word.is_punct and fold(word) not in {"а", "и", "в", "том", "числе", "это", "или"}
     ]
-    if any(word.pos_ in {"VERB", "AUX"} or has(word, "Case", "Nom") for word in gap):
+    if any(word.pos_ in {"VERB", "AUX"} or (has(word, "Case", "Nom") and word.pos_ != "PROPN") for word in gap):
         return None
     if not gap:
         return last.of
     between = words[before.end : quantity.first]
     start = next(index for index, word in enumerate(words) if word.i == gap[0].i)
-    follows = between[0].text == "," or fold(between[0]) == "и"
+    opening = between[1] if between[0].text == ")" and len(between) > 1 else between[0]
+    follows = opening.text == "," or fold(opening) == "и"
     behind = genitives(words, start)
-    if follows and behind and behind[0].pos_ != "PROPN" and (quantity.preposition or last.of.after):
+    named = behind[:1] and behind[0].pos_ == "PROPN" and not (last.of.after and last.of.after[0].pos_ == "PROPN")
+    if follows and behind and not named and (quantity.preposition or last.of.after):
         return replace(last.of, after=tuple(behind))
     commas = [position for position, word in enumerate(between) if word.text == ","]
     own = [word for word in gap if commas and word.i > between[commas[-1]].i]

@@ -113,7 +113,12 @@ def _phrase(words: Words, first: int, quantity: Quantity) -> Sequence[Token]:
         return ()
     if not any(has(words[at], "Case", case) for case in (cases or "Acc Ins").split()):
         return ()
-    return _told(words[first : at + 1 + len(genitives(words, at + 1))])
+    end = at + 1 + len(genitives(words, at + 1))
+    own = quantity.first <= end < quantity.end
+    numbered = (
+        not own and end < len(words) and (words[end].like_num or words[end].text[0].isdigit())
+    )  # «заявились на сумму 5 млн»
+    return () if numbered else _told(words[first:end])
 
 
 def _object(words: Words, end: int, quantity: Quantity) -> Sequence[Token]:

@@ -267,6 +267,8 @@ def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
 def _part_of(scene: Surroundings, start: int, end: int) -> Phrase | None:
     """«көмір үлесі», but «көмір өндірісінің үлесі»."""
     phrase, head = scene.phrase(start, end), scene.doc[end - 1]
+    if head.lower_ in NUMBERS and end - start == 1:
+        return None
     return phrase and replace(phrase, text=f"{phrase.text}{_of_owned(phrase.text, head)}{SHARE}")
 
 
