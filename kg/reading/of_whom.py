@@ -246,7 +246,9 @@ def _spoken_of(
     speakers = {one.speaker for one in said}
     able = [one for one in mentions if one.kind in _SUBJECTS and one not in speakers]
     able = [one for one in able if one.named or one.kind != "Event"]  # «встреча с министром» has no schools
-    tellers = {_identity(one) for one in able if one.kind == "Organisation" and _is_medium(doc, one)}
+    people = {one.end + len(", ") for one in mentions if one.kind == "Person"}
+    media = (one for one in able if one.kind == "Organisation" and (_is_medium(doc, one) or one.start in people))
+    tellers = {*map(_identity, media)}
     able = [one for one in able if _identity(one) not in tellers and not _is_counted(doc, one)]
     outer, reached = list[Mention](), -1
     spans = Counter((one.start, one.end) for one in able)
@@ -259,7 +261,8 @@ def _spoken_of(
 
 
 def _is_medium(doc: Doc, one: Mention) -> bool:
-    """Is it the agency that a text is of: «АЛМАТЫ. КАЗИНФОРМ – », «корреспондент Казинформа»?"""
+    """Is it the agency that a text is of: «АЛМАТЫ. КАЗИНФОРМ – », «корреспондент Казинформа»? «Илья Ежов, РИА
+    «Новости»» asks for one."""
     span = doc.char_span(one.start, one.end, alignment_mode="expand")
     if span is None:
         return False
@@ -383,6 +386,8 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
         if word in _WE[language] and (whom := _of_speaker(text, found)):
             return whom, ENTRUSTED
         kind = _POINTING[language].get(word)
+        if kind and _is_counted_there(found, token):
+            continue  # «действуют 40 предприятий»
         if kind == "Country" and isinstance(found.fact, Figure) and _is_part_of_land(found.fact):
             continue  # «доля промышленного производства страны» is not the country's
         ours = any(lemma(one) in _WE["ru"] for one in sentence) if language == "ru" else False
@@ -395,12 +400,20 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
             named = [one for one in text.between(floor, token.idx) if one.kind == kind]
             if base and base[0].kind == kind:
                 return base, ENTRUSTED
+            if kind not in _TERRITORIES:
+                named = [one for one in named if one.start >= text.near(token.idx) or text.is_mostly_of(one)]
             if kind == "Organisation":  # «университет» is no ministry named before
                 named = [one for one in named if word[:_STEM] in one.name.lower() or text.is_mostly_of(one)]
                 named = [] if _is_another(token) else named
             if named:
                 return (named[-1],), ENTRUSTED if text.is_mostly_of(named[-1]) else INFERRED
     return (), INFERRED
+
+
+def _is_counted_there(found: Found, noun: Token) -> bool:
+    figure = found.fact
+    assert isinstance(figure, Figure)
+    return family(figure.unit) == "count" and figure.measure.start <= noun.idx < figure.measure.end
 
 
 def _is_part_of_land(figure: Figure) -> bool:

@@ -32,7 +32,8 @@ _FROM = {"с", "со"}
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
-_CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
+_CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем")
+_MEANWHILE = "за это время"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
@@ -286,6 +287,7 @@ def _carried(context: _Context, toward: Direction, measured: Measure) -> str:
         lemma(word).startswith(_TRADE) for word in words
     )
     goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
+    goes_on = goes_on or (opening.startswith(_MEANWHILE) and "/" in context.carried)
     breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words)
     if "/" not in context.carried and _SPAN.search(" ".join(fold(word) for word in words)):
         breaks_off = True

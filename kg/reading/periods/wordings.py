@@ -132,6 +132,11 @@ def _between_days(match: re.Match[str], today: Today) -> str:
     return f"{year}-{month:02}-{day:02}/{last_year}-{last_month:02}-{last:02}"
 
 
+def _decade(match: re.Match[str], today: Today) -> str:
+    first = int(match.group("year"))
+    return f"{first}/{first + 9}"
+
+
 def _numeric(match: re.Match[str], today: Today) -> str:
     day, month, year = match.group("day", "month", "year")
     return f"{year}-{int(month):02}-{int(day):02}"
@@ -336,6 +341,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?P<season>весной|летом|осенью){_OF_YEAR}(?=\W|$)", _season),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
         (r"(?P<year>(?:19|20)\d\d)[/–-](?P<last>(?:20)?\d\d) учебн\w{2,3} год\w*", _school_year),
+        (rf"(?P<year>(?:18|19|20)\d0)-(?:е|х|ые|ых)\b(?: (?:{_YEAR_WORD}|годах))?", _decade),
         (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
         (_LAST_YEARS, _last_years),

@@ -517,17 +517,32 @@ def _deed(words: Words, quantity: Quantity, direction: Direction) -> Measure | N
     """What is done so much of: «предприятие перевезло 96 тысяч тонн» tells of «перевозки»."""
     if quantity.unit in COUNTED | DURATIONS or direction != "level":
         return None
-    around = [*reversed(words[max(0, quantity.first - 10) : quantity.first]), *words[quantity.end : quantity.end + 3]]
+    behind = takewhile(lambda word: word.text not in _CLOSING, words[quantity.end : quantity.end + 8])
+    around = [*reversed(words[max(0, quantity.first - 10) : quantity.first]), *behind]
     for word in around:
         if name := _DEEDS.get(lemma(word)):
             of = NounPhrase((), word, name=name)
             noun = parses(name)[0].normal_form
             receiver = _receiver(words, word, quantity) if name in _GIVEN else ""
-            text = f"{name} {receiver}".strip()
+            source = _source(words, quantity) if word.i > words[quantity.end - 1].i else ""
+            text = " ".join(filter(None, (name, receiver, source)))
             return Measure(Phrase(word.idx, word.idx + len(word), text), of, concept_named(noun))
         if is_predicate(word) or word.text in {";", ":"}:
             return None
     return None
+
+
+def _source(words: Words, quantity: Quantity) -> str:
+    """«500 миллионов из областного бюджета мы выплатили»: from what, or for what, right behind the number."""
+    at = quantity.end
+    if at + 1 >= len(words) or fold(words[at]) not in _SPENT:
+        return ""
+    noun = at + 1
+    while noun < len(words) and is_attribute(words[noun]):
+        noun += 1
+    if noun == len(words) or not is_measurable(words[noun]) or lemma(words[noun]) in _TIMES:
+        return ""
+    return plain(words[at : noun + 1 + len(genitives(words, noun + 1))])
 
 
 def _receiver(words: Words, verb: Token, quantity: Quantity) -> str:
