@@ -34,6 +34,7 @@ _POINTING: Mapping[str, Mapping[str, str]] = {
 }
 """Words for a thing named before, by the kind of it."""
 _WE = {"ru": RUSSIAN.set("subjects.we"), "kk": KAZAKH.set("subjects.we")}
+_NARROW = {"City", "Feature", "Organisation"}
 _TITLED: Sequence[set[str]] = (
     {"Region", "City"}, {"Corridor", "Project", "Feature"}, {"Event"}, {"Organisation"}, {"Country"},
 )  # fmt: skip
@@ -141,6 +142,11 @@ class _Text:
             if 2 * count > countries.total():
                 return (next(one for one in self.mentions if _identity(one) == most),)
         return ()
+
+    def is_titled(self, one: Mention) -> bool:
+        title = self.document.title
+        named = {_identity(each) for each in self.between(title.start, title.end)} if title else set[tuple[str, str]]()
+        return _identity(one) in named
 
     def is_mostly_of(self, one: Mention) -> bool:
         """Is it, of all of its kind, what the text names most of the time?"""
@@ -479,6 +485,8 @@ def _of_topic(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
             one for one in whom if one.kind not in {"City", "Feature"}
         )  # where they meet is not what they tell of
     own = not spoken and any(one.kind in {"Region", "City"} and text.is_mostly_of(one) for one in whom)
+    if not own:  # a body or town that the text only begins with is not what all of it tells of
+        whom = tuple(one for one in whom if one.kind not in _NARROW or text.is_titled(one))
     return whom, ENTRUSTED if own else INFERRED
 
 
