@@ -50,6 +50,8 @@ _COSTING = {"стоить", "стоящий", "обойтись", "обходи�
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _OF_STUFF = {"length", "area", "mass", "volume"}
 _LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
+_PARTED = frozenset({"exports", "imports", "area", "length", "housing"})
+"""What so many percent are a share of, said behind a dash."""
 _WHOLES = RUSSIAN.set("measures.wholes")
 _SHARES = RUSSIAN.set("measures.shares")
 _COMPARED = RUSSIAN.set("measures.compared")
@@ -123,11 +125,13 @@ def _more_of(words: Words, quantity: Quantity, direction: Direction, found: Meas
 
 
 def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | None) -> Measure:
-    """«обрабатывающая промышленность – 36,4 %» tells its share."""
+    """«обрабатывающая промышленность – 36,4 %», «на импорт приходилось 39 %» tell its share."""
     kind = kind_of(nouns_of(found.phrase.text, "ru"), "percent", "ru")
     dashed = quantity.first > 0 and words[quantity.first - 1].text in DASHES
+    falls = any(lemma(word) == "приходиться" for word in words[max(0, quantity.first - 3) : quantity.first])
     listed = kind is None and last is not None and last.phrase.text.startswith("доля ")
-    if not dashed or found.shared or not (listed or (kind is not None and kind.name in SHARED)):
+    shared = kind is not None and (kind.name in SHARED or kind.name in _PARTED)
+    if not (dashed or falls) or found.shared or lemma(found.of.head) in _SHARES or not (listed or shared):
         return found
     return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))
 
