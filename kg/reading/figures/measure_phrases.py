@@ -91,6 +91,8 @@ def _genitives(words: Words, index: int) -> int:
         genitive = has(word, "Case", "Gen") or is_indicator(word)
         if word.pos_ in {"NOUN", "PROPN"} and (genitive or _apposed(word) and end > index and last_noun == end):
             last_noun = end + 1
+        elif end > index and last_noun == end and word.text.isascii() and word.text.isalpha():
+            last_noun = end + 1  # «нефти марки Brent»
         elif not (is_attribute(word) and genitive) and not (fold(word) == "и" and end == last_noun and end > index):
             break
         end += 1

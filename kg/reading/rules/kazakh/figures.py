@@ -38,6 +38,8 @@ CLAUSE_WORDS = KAZAKH.set("figures.clause_words")
 ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = KAZAKH.set("figures.joining")
 FROM = KAZAKH.words("figures.from_endings")
+ASIDE = re.compile(r"\([^()\d]*\d+[^()\d.,][^()\d]*\d[^()]*\)")
+"""«(2014 жылы – 99,1%)»: what brackets tell of their own number is of no other."""
 NUMBERS = frozenset({"саны", "санының", "санынан"})
 TO = ("-ға", "-ге", "-қа", "-ке")
 LIST_MARKS = frozenset({",", ";", ":", "және", "\n"})
@@ -463,7 +465,7 @@ def _without_names(scene: Surroundings, start: int, end: int) -> str:
     for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
         own = name.named or YEAR.match(scene.words(name))  # «2021 жылғы бағдарлама»
         text = text.replace(scene.words(name), " ") if own else text
-    return text
+    return ASIDE.sub(" ", text)
 
 
 def _about(scene: Surroundings, quantity: KazakhQuantity, concept: str) -> tuple[Mention, ...]:
