@@ -340,7 +340,7 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mentio
     )
     for way in ways:
         named, sure = way()
-        if whom := _able(named, found):
+        if whom := _able(text, named, found):
             return _with_speaker(text, found, whom), sure
     return None
 
@@ -354,14 +354,18 @@ def _with_speaker(text: _Text, found: Found, whom: tuple[Mention, ...]) -> tuple
     return tuple(sorted((*whom, *base), key=_identity)) if traded and other else whom
 
 
-def _able(whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
-    """An event has people and things; trade and growth are of places and bodies; «восемь государств: Канада, …» are of
-    none of them."""
+def _able(text: _Text, whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
+    """An event has people and things, a land inhabitants; trade and growth are of places and bodies; «восемь
+    государств: Канада, …» are of none of them."""
     assert isinstance(found.fact, Figure)
     counts = family(found.fact.unit) == "count"
     nouns = list(dict.fromkeys(nouns_of(found.fact.measure.text, "ru"))) if found.fact.unit == "item" else []
     members = {_POINTING["ru"].get(noun) for noun in nouns[1:2]} & _TERRITORIES
-    return tuple(one for one in whom if one.kind not in members and (counts or one.kind not in {"Event", "Agreement"}))
+    language = text.document.language_at(found.start)
+    kind = kind_of(nouns_of(found.fact.measure.text, language), found.fact.unit, language)
+    peopled = kind is not None and kind.name == "population"
+    able = (one for one in whom if one.kind not in members and (counts or one.kind not in {"Event", "Agreement"}))
+    return tuple(one for one in able if not peopled or one.kind not in {"Organisation", "Project"})
 
 
 def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
