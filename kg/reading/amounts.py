@@ -19,6 +19,8 @@ AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Приве�
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
 _BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
 """What alone says nothing of what is measured: «доля», «сумма»."""
+_DEEDS = frozenset(RUSSIAN.by_word("measures.deeds").values()) - {"экспорт", "импорт"}
+"""What was done, of what nobody knows: «вложения», «поставки»."""
 _EMPTY = _BARE | RUSSIAN.set("concepts.neutral") | {"численность", "другой"} - {"экономика"}
 _FEW = 5
 """So many things are told in passing: «три причины», «две делегации»."""
@@ -61,6 +63,8 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
     of a known kind. In a `long` text an owner is often guessed wrong and a measure cut short: there the number's own
     clause, the speaker's office or the whole text has to tell them."""
     bare = _is_bare(figure.measure.text.lower())
+    if long and figure.measure.text.lower() in _DEEDS and figure.direction == "level":
+        return False
     few = (
         family(figure.unit) == "count"
         and figure.direction == "level"

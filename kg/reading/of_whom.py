@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.documents.document import Document
-from kg.language.tokens import Doc, Span
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import KAZAKH, RUSSIAN
-from kg.reading.figures.about import TELLERS, is_aside
+from kg.reading.figures.about import BESIDE, TELLERS, is_aside
 from kg.reading.figures.kinds import family, kind_of, nouns_of
+from kg.reading.figures.quantities import DASHES
 from kg.reading.home import OPENING
 from kg.reading.sentence_words import has, lemma
 from kg.reading.utterances.sources import SAYING
@@ -33,6 +34,7 @@ _POINTING: Mapping[str, Mapping[str, str]] = {
 }
 """Words for a thing named before, by the kind of it."""
 _WE = {"ru": RUSSIAN.set("subjects.we"), "kk": KAZAKH.set("subjects.we")}
+_NARROW = {"City", "Feature", "Organisation"}
 _TITLED: Sequence[set[str]] = (
     {"Region", "City"}, {"Corridor", "Project", "Feature"}, {"Event"}, {"Organisation"}, {"Country"},
 )  # fmt: skip
@@ -42,7 +44,11 @@ _PASSING = {"Project", "Event", "Agreement"}
 _OF_PROJECTS = {"money", "mass", "power", "area", "length"}
 BETWEEN = frozenset({"tradeTurnover", "exports", "imports", "investment", "jointVentures", "agreements"})
 _OPENED = {*_TERRITORIES, "Organisation", "Event"}
+_REPORTERS = (*RUSSIAN.words("subjects.reporters"), *KAZAKH.words("subjects.reporters"))
 _BACK = 2
+_STEM = 5
+"""Letters of a word by which a name is known to hold it: «банк», «банка»."""
+_ANY = RUSSIAN.set("subjects.any") | KAZAKH.set("subjects.any")
 _CLAUSE = 120
 """Characters in which a clause without commas ends."""
 LONG = 5500
@@ -101,6 +107,8 @@ class _Text:
         """What the title names first, a territory before a body; else the place that the text is about."""
         title = self.document.title
         end = title.end if title else self.document.reading.find("\n")
+        if title is None and self.document.reading[:end].rstrip().endswith("."):
+            end = 0  # the first sentence of many is no title
         named = self.between(title.start if title else 0, max(end, 0))
         for kinds in _TITLED:
             of_kind = list(dict.fromkeys(_identity(one) for one in named if one.kind in kinds))
@@ -121,7 +129,8 @@ class _Text:
     def opening(self) -> tuple[Mention, ...]:
         """Whom a short text opens with."""
         named = [one for one in self.mentions if one.start < OPENING and one.kind in _OPENED]
-        return () if self.long else tuple(named[:1])
+        first = () if self.long else tuple(named[:1])
+        return tuple(one for one in first if one.kind != "Organisation" or self.is_mostly_of(one))
 
     @cached_property
     def countries(self) -> tuple[Mention, ...]:
@@ -133,6 +142,11 @@ class _Text:
             if 2 * count > countries.total():
                 return (next(one for one in self.mentions if _identity(one) == most),)
         return ()
+
+    def is_titled(self, one: Mention) -> bool:
+        title = self.document.title
+        named = {_identity(each) for each in self.between(title.start, title.end)} if title else set[tuple[str, str]]()
+        return _identity(one) in named
 
     def is_mostly_of(self, one: Mention) -> bool:
         """Is it, of all of its kind, what the text names most of the time?"""
@@ -238,6 +252,10 @@ def _spoken_of(
     speakers = {one.speaker for one in said}
     able = [one for one in mentions if one.kind in _SUBJECTS and one not in speakers]
     able = [one for one in able if one.named or one.kind != "Event"]  # «встреча с министром» has no schools
+    people = {one.end + len(", ") for one in mentions if one.kind == "Person"}
+    media = (one for one in able if one.kind == "Organisation" and (_is_medium(doc, one) or one.start in people))
+    tellers = {*map(_identity, media)}
+    able = [one for one in able if _identity(one) not in tellers and not _is_counted(doc, one)]
     outer, reached = list[Mention](), -1
     spans = Counter((one.start, one.end) for one in able)
     for one in sorted(able, key=lambda one: (one.start, -one.end)):
@@ -246,6 +264,24 @@ def _spoken_of(
         reached = max(reached, one.end)
     outer = [one for one in outer if not any(start <= one.start and one.end <= end for start, end in posts)]
     return sorted(one for one in outer if not _is_aside(doc, one))
+
+
+def _is_medium(doc: Doc, one: Mention) -> bool:
+    """Is it the agency that a text is of: «АЛМАТЫ. КАЗИНФОРМ – », «корреспондент Казинформа»? «Илья Ежов, РИА
+    «Новости»» asks for one."""
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    if span is None:
+        return False
+    before, behind = doc[max(span.start - 1, 0)], doc[min(span.end, len(doc) - 1)]
+    told = before.i < span.start and before.lower_.startswith(_REPORTERS)
+    return told or (len(one.text) > len("ООН ") and one.text.isupper() and behind.text in DASHES and before.text == ".")
+
+
+def _is_counted(doc: Doc, one: Mention) -> bool:
+    """«Подписаны три соглашения»: their number is not theirs."""
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    number = span is not None and (span[0].pos_ == "NUM" or span[0].like_num)
+    return number and one.kind in {"Event", "Agreement"}
 
 
 def _is_aside(doc: Doc, one: Mention) -> bool:
@@ -304,19 +340,32 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mentio
     )
     for way in ways:
         named, sure = way()
-        if whom := _able(named, found):
-            return whom, sure
+        if whom := _able(text, named, found):
+            return _with_speaker(text, found, whom), sure
     return None
 
 
-def _able(whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
-    """An event has people and things; trade and growth are of places and bodies; «восемь государств: Канада, …» are of
-    none of them."""
+def _with_speaker(text: _Text, found: Found, whom: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """«Монголия – наш партнёр. Товарооборот вырос»: the trade of one country is that with who tells of it."""
+    base = [one for one in _of_speaker(text, found) if one.kind == "Country"]
+    assert isinstance(found.fact, Figure)
+    traded = found.fact.concept == "tradeTurnover"
+    other = len(whom) == 1 and whom[0].kind == "Country" and not {*map(_identity, base)} & {*map(_identity, whom)}
+    return tuple(sorted((*whom, *base), key=_identity)) if traded and other else whom
+
+
+def _able(text: _Text, whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
+    """An event has people and things, a land inhabitants; trade and growth are of places and bodies; «восемь
+    государств: Канада, …» are of none of them."""
     assert isinstance(found.fact, Figure)
     counts = family(found.fact.unit) == "count"
     nouns = list(dict.fromkeys(nouns_of(found.fact.measure.text, "ru"))) if found.fact.unit == "item" else []
     members = {_POINTING["ru"].get(noun) for noun in nouns[1:2]} & _TERRITORIES
-    return tuple(one for one in whom if one.kind not in members and (counts or one.kind not in {"Event", "Agreement"}))
+    language = text.document.language_at(found.start)
+    kind = kind_of(nouns_of(found.fact.measure.text, language), found.fact.unit, language)
+    peopled = kind is not None and kind.name == "population"
+    able = (one for one in whom if one.kind not in members and (counts or one.kind not in {"Event", "Agreement"}))
+    return tuple(one for one in able if not peopled or one.kind not in {"Organisation", "Project"})
 
 
 def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
@@ -330,9 +379,11 @@ def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ..
 
 
 def _may_have(text: _Text, one: Mention) -> bool:
-    """No body that only tells the number: «по данным ЗАГСа»."""
+    """No body that only tells the number or helps: «по данным ЗАГСа», «с фондом»."""
     span = text.doc.char_span(one.start, one.end, alignment_mode="expand")
     left = text.doc[max(span.start - 2, span.sent.start) : span.start] if span is not None else ()
+    if one.kind == "Organisation" and left and left[-1].lower_ in BESIDE:
+        return False
     return not any(token.lower_.replace("ё", "е") in TELLERS or lemma(token) in SAYING for token in left)
 
 
@@ -345,7 +396,9 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
         if word in _WE[language] and (whom := _of_speaker(text, found)):
             return whom, ENTRUSTED
         kind = _POINTING[language].get(word)
-        if kind == "Country" and isinstance(found.fact, Figure) and found.fact.measure.text.startswith("доля "):
+        if kind and _is_counted_there(found, token):
+            continue  # «действуют 40 предприятий»
+        if kind == "Country" and isinstance(found.fact, Figure) and _is_part_of_land(found.fact):
             continue  # «доля промышленного производства страны» is not the country's
         ours = any(lemma(one) in _WE["ru"] for one in sentence) if language == "ru" else False
         if kind == "Country" and ours and _of_governed(text, found):
@@ -357,9 +410,31 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
             named = [one for one in text.between(floor, token.idx) if one.kind == kind]
             if base and base[0].kind == kind:
                 return base, ENTRUSTED
+            if kind not in _TERRITORIES:
+                named = [one for one in named if one.start >= text.near(token.idx) or text.is_mostly_of(one)]
+            if kind == "Organisation":  # «университет» is no ministry named before
+                named = [one for one in named if word[:_STEM] in one.name.lower() or text.is_mostly_of(one)]
+                named = [] if _is_another(token) else named
             if named:
                 return (named[-1],), ENTRUSTED if text.is_mostly_of(named[-1]) else INFERRED
     return (), INFERRED
+
+
+def _is_counted_there(found: Found, noun: Token) -> bool:
+    figure = found.fact
+    assert isinstance(figure, Figure)
+    return family(figure.unit) == "count" and figure.measure.start <= noun.idx < figure.measure.end
+
+
+def _is_part_of_land(figure: Figure) -> bool:
+    parts = figure.unit == "percent" and figure.direction == "level"
+    return parts and (figure.measure.text.startswith("доля ") or figure.measure.text.endswith(" үлесі"))
+
+
+def _is_another(noun: Token) -> bool:
+    """«в принимающем университете»: one of many, and none that was named."""
+    before = noun.doc[noun.i - 1] if noun.i else None
+    return before is not None and lemma(before) in _ANY
 
 
 def _goes_on(token: object, language: str) -> bool:
@@ -396,9 +471,9 @@ def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
 
 
 def _of_office(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
-    """The territory of who speaks; in a long text, where many report, no body that only speaks. A minister may speak of
+    """The territory of who speaks, and no body that only speaks. A minister may speak of
     the whole world, a mayor speaks of his town."""
-    whom = tuple(one for one in _of_speaker(text, found) if not text.long or one.kind in _TERRITORIES)
+    whom = tuple(one for one in _of_speaker(text, found) if one.kind in _TERRITORIES)
     return whom, ENTRUSTED if any(one.kind in {"Region", "City"} for one in whom) else INFERRED
 
 
@@ -409,7 +484,13 @@ def _of_topic(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:
     whom = text.topic if titled or not spoken else text.countries
     if len(whom) > 1 and not _is_between(text, found):
         whom = text.principal or text.opening
+    if text.document.kind == "transcript" and text.speaker(found.start) is not None:
+        whom = tuple(
+            one for one in whom if one.kind not in {"City", "Feature"}
+        )  # where they meet is not what they tell of
     own = not spoken and any(one.kind in {"Region", "City"} and text.is_mostly_of(one) for one in whom)
+    if not own:  # a body or town that the text only begins with is not what all of it tells of
+        whom = tuple(one for one in whom if one.kind not in _NARROW or text.is_titled(one))
     return whom, ENTRUSTED if own else INFERRED
 
 

@@ -33,6 +33,34 @@ WHOM = [
     ("[Омская область:Region] в [России:Country]. Завод региона даёт 36,4 % меди страны.", ["Омская область"]),
     ("[Омская область:Region] помнит. У неё 15 Героев [Советского Союза:Country].", ["Омская область"]),
     ("Завод заложен при [Советском Союзе:Country], выпускает 40 машин.", [""]),
+    ("[Три соглашения:Agreement] готовы. Приехали 40 врачей.", [""]),
+    ("По [Соглашению о дружбе:Agreement] прибыли три врача.", ["Соглашению о дружбе"]),
+    ("Корреспондент [Казинформа:Organisation] сообщил: открыты 40 школ.", [""]),
+    (
+        "[Иван Орлов:Person], [ТВ «Мир»:Organisation]. Открыты 40 школ. [Омская область:Region] ждёт.",
+        ["Омская область"],
+    ),
+    (
+        "В [Омской области:Region] рады [Банку «Луч»:Organisation] и [Дому «Заря»:Organisation].\nДействуют 40 банков.",
+        ["Омской области"],
+    ),
+    ("[Завод «Заря»:Organisation] растёт. Число жителей достигло 5 тысяч человек.", [""]),
+    ("[Омская область:Region] растёт. Число жителей достигло 5 тысяч человек.", ["Омская область"]),
+    ("[Тула:City] и [Омск:City] ждут.\nОткрыты 40 школ.", [""]),
+    ("С [Фондом «Рост»:Organisation] построили 40 школ. [Банк «Луч»:Organisation] ждёт.", [""]),
+    ("[Фонд «Рост»:Organisation] построил 40 школ.", ["Фонд «Рост»"]),
+    (
+        "Договоры с [Банком «Луч»:Organisation] и [Домом «Заря»:Organisation] готовы. В университете 40 кафедр.",
+        [""],
+    ),
+    (
+        "Договоры с [Банком «Луч»:Organisation] и [Вузом «Волга»:Organisation] готовы. В вузе открыты 40 кафедр.",
+        ["Вузом «Волга»"],
+    ),
+    (
+        "Договоры с [Банком «Луч»:Organisation] и [Вузом «Волга»:Organisation] готовы. В любом вузе открыты 40 кафедр.",
+        [""],
+    ),
     ("«Открыты сразу 40 новых школ», – сообщили в [министерстве:Organisation].", [""]),
 ]
 
@@ -61,6 +89,18 @@ def test_a_speaker_tells_of_his_own_territory() -> None:
     (found,) = owned(text, Found(role, "post-person", 0, 5))
     assert isinstance(found.fact, Figure)
     assert (found.fact.about, found.confidence) == ((region,), 0.8)
+
+
+def test_trade_told_by_another_country_is_that_of_both() -> None:
+    text = "[Иван Орлов:Person] сообщил: «[Монголия:Country] – друг. В прошлом году товарооборот вырос на 5 процентов»."
+    _, (person, *_) = marked(text)
+    country = Mention(0, 0, "Country", "", "Россия", "country/RU")
+    role = Role(person, Phrase(0, 0, "президент"), country)
+    sides = [
+        sorted(one.name for found in owned(said, Found(role, "role", 0, 10)) for one in found.fact.about)  # type: ignore[attr-defined]
+        for said in (text, text.replace("товарооборот вырос", "население выросло"))
+    ]
+    assert sides == [["Монголия", "Россия"], ["Монголия"]]
 
 
 def test_who_heads_a_region_tells_of_it_whatever_town_he_named() -> None:

@@ -32,7 +32,8 @@ _FROM = {"с", "со"}
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
-_CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
+_CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем")
+_MEANWHILE = "за это время"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
@@ -225,7 +226,8 @@ def _about(
 def _period(context: _Context, quantity: Quantity, after: Quantity | None, before: _Read | None) -> str:
     first, last = context.words[quantity.first], context.words[quantity.end - 1]
     span = first.doc[first.i : last.i + 1]
-    ours = list(told_of(context.expressions, context.words, quantity.first))
+    told = told_of(context.expressions, context.words, quantity.first)
+    ours = [one for one in told if not _is_anothers(context.words, one, quantity)]
     when = period(span, [one for one in ours if one.start >= span.end_char] if _now(context, quantity) else ours)
     starts = quantity.preposition in _FROM and after is not None and after.preposition == "до"
     ends = quantity.preposition == "до" and before is not None and before.quantity.preposition in _FROM
@@ -241,6 +243,17 @@ def _period(context: _Context, quantity: Quantity, after: Quantity | None, befor
     )
     # «в 2024 году вырос с 53 до 150 миллиардов»: the first is of a time before
     return baseline or (when if own else first_year if last_year else "")
+
+
+def _is_anothers(words: Words, one: DateExpression, quantity: Quantity) -> bool:
+    """«доля – 99 % (в 2014 году – 98 %), вторая – 1 %»: what brackets tell of their own number is of no other."""
+    marks = [index for index, word in enumerate(words) if word.text in {"(", ")"}]
+    for first, last in pairwise(marks):
+        inside = words[first].idx < one.start < words[last].idx and words[first].text == "("
+        if inside and not first < quantity.first < last:
+            numbers = (word for word in words[first:last] if word.text[0].isdigit())
+            return any(not one.start <= word.idx < one.end for word in numbers)
+    return False
 
 
 def _of_day(context: _Context, quantity: Quantity) -> str:
@@ -286,6 +299,7 @@ def _carried(context: _Context, toward: Direction, measured: Measure) -> str:
         lemma(word).startswith(_TRADE) for word in words
     )
     goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
+    goes_on = goes_on or (opening.startswith(_MEANWHILE) and "/" in context.carried)
     breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words)
     if "/" not in context.carried and _SPAN.search(" ".join(fold(word) for word in words)):
         breaks_off = True

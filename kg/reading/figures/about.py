@@ -15,7 +15,9 @@ _OTHERS = {"Corridor", "Organisation", "Event"}
 _SHARED = {"взаимный", "двусторонний", "встречный"}
 _PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
 TELLERS = RUSSIAN.set("subjects.tellers")
+BESIDE = RUSSIAN.set("subjects.beside")
 _HONOURS = RUSSIAN.set("subjects.honours")
+_LANDS = {"страна", "государство", "мир", "европа", "евросоюз", "ес", "азия", "африка", "рубеж"}
 _FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
 
 
@@ -37,7 +39,13 @@ def about(
     if _ours(words, clause) or (shared and len(set(map(_identity, named))) < 2):
         named = [*home] or named
     between = bool(concept and concept.between) or noun in _FLOWS
-    if between and home and all(_same(place, home) for place in named) and len(named) < 2:
+    if (
+        between
+        and home
+        and all(_same(place, home) for place in named)
+        and len(named) < 2
+        and not _abroad(words, clause)
+    ):
         named = [*named, *(place for place in home if not _same(place, named))]
     if not named:
         named = [one for one in _within(words, clause, mentions, _OTHERS) if not _tells(words, one)][:1]
@@ -47,9 +55,20 @@ def about(
     return tuple(kept if directed else sorted(kept, key=_identity))
 
 
+def _abroad(words: Words, clause: range) -> bool:
+    """«поставки угля в страны Евросоюза», «экспорт за рубеж» do not go from one of the two to the other."""
+    return any(
+        fold(words[i]) in {"в", "во", "за"} and lemma(words[i + 1]) in _LANDS for i in clause if i + 1 < len(words)
+    )
+
+
 def _tells(words: Words, mention: Mention) -> bool:
     """«по данным Росстата», «вместе с Минстроем»: who tells it or helps, not whose it is."""
     at = next((i for i, word in enumerate(words) if word.idx >= mention.start), 0)
+    if mention.kind == "Organisation" and at and fold(words[at - 1]) in BESIDE:
+        return True  # «с Фондом развития построили», «через Росмолодёжь получили»
+    if mention.kind == "Event" and words[at].pos_ == "NUM":
+        return True  # «три переговоров»
     return any(fold(word) in TELLERS for word in words[max(at - 2, 0) : at])
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 from kg.language.russian.morphology import GENDERS, agreement, parses
 from kg.language.russian.nominative import features_of, inflected_word
 from kg.language.tokens import Token
-from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, lemma
+from kg.reading.sentence_words import Words, fold, has, is_attribute, is_indicator, is_name, lemma
 
 Case = Literal["nomn", "gent"]
 Number = Literal["sing", "plur"]
-_DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей какой каков".split())
+DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей какой каков".split())
 _LENGTH = 8
 _BEFORE_FIRST = frozenset(".:;–—•▪*✓-\n)")
 _NOMINAL = frozenset({"NOUN"})
@@ -48,7 +48,7 @@ class NounPhrase:
             return inflected_word(self.name, parse, {case})
         number = number or ("plur" if has(self.head, "Number", "Plur") else "sing")
         gender = _gender(self.head)
-        shown = [_attribute(word, case, number, gender) for word in self.before if lemma(word) not in _DEIXIS]
+        shown = [_attribute(word, case, number, gender) for word in self.before if lemma(word) not in DEIXIS]
         return _joined([*shown, _noun(self.head, case, number), *(_plain(word) for word in self.after)])
 
 
@@ -88,9 +88,11 @@ def _genitives(words: Words, index: int) -> int:
     end, last_noun = index, index
     while end < min(len(words), index + _LENGTH):
         word = words[end]
-        genitive = has(word, "Case", "Gen")
+        genitive = has(word, "Case", "Gen") or is_indicator(word)
         if word.pos_ in {"NOUN", "PROPN"} and (genitive or _apposed(word) and end > index and last_noun == end):
             last_noun = end + 1
+        elif end > index and last_noun == end and word.text.isascii() and word.text.isalpha():
+            last_noun = end + 1  # «нефти марки Brent»
         elif not (is_attribute(word) and genitive) and not (fold(word) == "и" and end == last_noun and end > index):
             break
         end += 1

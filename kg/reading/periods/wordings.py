@@ -49,6 +49,7 @@ _YEAR_WORD = r"(?:год(?:а|у|ом|е|ы|ов|ам|ами|ах)?\b|гг?\b\.?
 _YEAR = rf"(?:(?:{_RELATIVE}, )?{_ABSOLUTE}(?:-?(?:й|го|му|м|ом))?(?: ?{_YEAR_WORD})?|{_RELATIVE} {_YEAR_WORD})"
 _ORDINAL = rf"(?:(?:перв|втор|четверт){_ENDING}|трет(?:ий|ьего|ьем|ьему|ья|ьей|ью)|i{{1,3}}|iv)"
 _DASH = r" ?[-–—] ?"
+_SINCE = re.compile(r"(?<!\w)со? $")
 _EDGE = r"(?<![\w\-–])"
 
 # «в предыдущие годы» are no year.
@@ -129,8 +130,26 @@ def _days(match: re.Match[str], today: Today) -> str:
         return ""
     first, last = (f"{year}-{month:02}-{day:02}" for day in days)
     if first == last:
-        return f"{first}/" if match.string[: match.start()].endswith((" с ", "начиная с ", "\nс ")) else first
+        return f"{first}/" if _SINCE.search(match.string, 0, match.start()) else first
     return f"{first}/{last}"
+
+
+def _between_days(match: re.Match[str], today: Today) -> str:
+    """«с 1 июля 2018 года по 30 июня 2019 года»: each day with its own month."""
+    month, last_month = _month(match.group("month")), _month(match.group("last_month"))
+    last_year = _year_of_month(match, last_month, today)
+    year = (
+        _absolute(match.group("first_year"), today) if match.group("first_year") else last_year - (month > last_month)
+    )
+    day, last = int(match.group("day")), int(match.group("last"))
+    if not last_year or not (1 <= day <= 31 and 1 <= last <= 31):
+        return ""
+    return f"{year}-{month:02}-{day:02}/{last_year}-{last_month:02}-{last:02}"
+
+
+def _decade(match: re.Match[str], today: Today) -> str:
+    first = int(match.group("year"))
+    return f"{first}/{first + 9}"
 
 
 def _numeric(match: re.Match[str], today: Today) -> str:
@@ -307,6 +326,10 @@ DAY_RESOLVERS = (day, weekday, week, few_days)
 Resolver = Callable[[re.Match[str], Today], str]
 _OF_YEAR = rf"(?: (?P<year>{_YEAR}))?"
 _DAYS = rf"(?:с |со )?(?P<day>\d{{1,2}})(?: ?(?:по|и) |{_DASH})(?P<last>\d{{1,2}}) (?P<month>{_MONTH}){_OF_YEAR}\b"
+_BETWEEN_DAYS = (
+    rf"(?:с |со )(?P<day>\d{{1,2}})(?:-го)? (?P<month>{_MONTH})(?: (?P<first_year>{_YEAR}))?(?: года)?"
+    rf" (?:по|до) (?P<last>\d{{1,2}})(?:-[ео]е?)? (?P<last_month>{_MONTH}){_OF_YEAR}"
+)
 _WEEKDAY = "(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _BEFORE_MONTH = "(?:в|за|к|на|с|до|от|начале|конце|середине|итогам) "
 _LAST_YEARS = rf"(?P<which>последн|ближайш|предстоящ|минувш|прошедш){_ENDING} (?P<count>{_COUNT}) (?:лет|года?)\b"
@@ -317,6 +340,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     (re.compile(_EDGE + wording), resolver)
     for wording, resolver in (
         (_DAYS, _days),
+        (_BETWEEN_DAYS, _between_days),
         (rf"во? (?:[а-я]+ )?{_WEEKDAY},? (?P<day>\d{{1,2}})(?P<last>) (?P<month>{_MONTH})\b{_OF_YEAR}", _days),
         (rf"«?(?P<day>\d{{1,2}})»?(?P<last>) (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _days),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b", _numeric),
@@ -332,6 +356,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?P<season>весной|летом|осенью){_OF_YEAR}(?=\W|$)", _season),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
         (r"(?P<year>(?:19|20)\d\d)[/–-](?P<last>(?:20)?\d\d) учебн\w{2,3} год\w*", _school_year),
+        (rf"(?P<year>(?:18|19|20)\d0)-(?:е|х|ые|ых)\b(?: (?:{_YEAR_WORD}|годах))?", _decade),
         (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
         (_LAST_YEARS, _last_years),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kg.language.kazakh.noun_phrases import case, is_adjective, is_owned
 from kg.language.kazakh.numerals import MONTHS
+from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
@@ -37,10 +38,18 @@ CLAUSE_WORDS = KAZAKH.set("figures.clause_words")
 ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = KAZAKH.set("figures.joining")
 FROM = KAZAKH.words("figures.from_endings")
+ASIDE = re.compile(r"\([^()\d]*\d+[^()\d.,][^()\d]*\d[^()]*\)")
+"""«(2014 жылы – 99,1%)»: what brackets tell of their own number is of no other."""
+NUMBERS = frozenset({"саны", "санының", "санынан"})
+TO = ("-ға", "-ге", "-қа", "-ке")
+LIST_MARKS = frozenset({",", ";", ":", "және", "\n"})
+YEARS = KAZAKH.words("figures.years")
+PARTICIPLES = KAZAKH.words("figures.participles")
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
+SHARE = f" {UNSAID['percent']}і"
 TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
 PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
@@ -77,8 +86,10 @@ def figures(scene: Surroundings) -> Iterator[Found]:
             measure = previous or measure
         if measure is None:
             continue
+        dashed = quantity.first > 0 and scene.doc[quantity.first - 1].text in "–—-"
+        listed = dashed and previous is not None and previous.text.endswith(SHARE)
+        measure = _share(quantity, measure, scene.doc[quantity.last : quantity.last + 6], listed=listed)
         previous = measure
-        measure = _share(quantity, measure, scene.doc[quantity.last : quantity.last + 6])
         concept = next((name for name, stems in CONCEPTS.items() if any(s in measure.text.lower() for s in stems)), "")
         tail = scene.doc[quantity.last + 1 : min(quantity.last + 6, scene.doc[quantity.last].sent.end)]
         told = scene.doc[quantity.last : tail.end] if quantity.unit == "times" else tail
@@ -99,17 +110,19 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         yield FIGURE.found(fact, start, end, modality)
 
 
-def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span) -> Phrase:
-    """«өңдеуші өнеркәсіп – 36,4%» tells its share."""
+def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span, *, listed: bool) -> Phrase:
+    """«өңдеуші өнеркәсіп – 36,4%» tells its share, and so do the items that are `listed` behind it."""
     kind = kind_of(nouns_of(measure.text, "kk"), "percent", "kk")
     alone = (
         quantity.unit == "percent"
         and "үлес" not in measure.text
-        and kind is not None
-        and kind.name in SHARED
+        and (listed or (kind is not None and kind.name in SHARED))
         and _direction(tail, quantity) == "level"
     )
-    return replace(measure, text=f"{measure.text} {UNSAID['percent']}і") if alone else measure
+    if family(quantity.unit) == "money" and measure.text.endswith(SHARE):
+        # «импорттың үлесі 40% (82 млн доллар)»
+        return replace(measure, text=nominative(measure.text.removesuffix(SHARE)))
+    return replace(measure, text=f"{measure.text}{SHARE}") if alone else measure
 
 
 def _within_name(scene: Surroundings, quantity: KazakhQuantity) -> bool:
@@ -173,7 +186,8 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
         word.lower_ not in ADVERBS | {"тағы"} for word in doc[start : quantity.first]
     )  # not «Былтыр»
     if told and (named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None):
-        return named
+        opening = next((i + 1 for i in range(quantity.first - 2, start - 1, -1) if case(doc[i]) == "Loc"), start)
+        return scene.phrase(opening, quantity.first) or named  # «жылдар барысында салаға 110 млрд теңге»
     unit = scene.phrase(quantity.last, quantity.last + 1)
     kind = family(quantity.unit) if family(quantity.unit) == "money" else quantity.unit
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
@@ -183,6 +197,8 @@ def _counted(scene: Surroundings, quantity: KazakhQuantity, head: int) -> Phrase
     """The number of what is counted, with its own words and whose it is: «ұйымның 12 ниет хаты» counts «ұйымның ниет
     хаты»."""
     doc, first = scene.doc, head
+    if doc[head].lower_ in NUMBERS:
+        return None  # «жұмыс орны санының 2521-і» counts those named before
     while first - 1 > quantity.first and not hedges(doc[first - 1]) and _describes(doc[first - 1]):
         first -= 1
     things = scene.phrase(first, head + 1)
@@ -222,12 +238,47 @@ def _done(scene: Surroundings, end: int) -> Phrase | None:
 
 
 def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
-    """«көмірдің 35,7%» may stand turned round: «35,7% көмірдің», «16,0% никельдің»."""
-    behind = scene.doc[quantity.last + 1] if quantity.last + 1 < len(scene.doc) else None
-    if quantity.unit != "percent" or behind is None or behind.pos_ != "NOUN" or case(behind) != "Gen":
+    """What so many percent are of: «көмір өндірісінің 70%-ы», turned round «16,0% никельдің», or after a dash of a
+    list, «43% – бензин өндірісі»."""
+    doc, first, last = scene.doc, quantity.first, quantity.last
+    if quantity.unit != "percent":
         return None
-    phrase = scene.phrase(behind.i, behind.i + 1)
-    return phrase and replace(phrase, text=f"{phrase.text} үлесі")
+    behind = doc[last + 1] if last + 1 < len(doc) else None
+    if behind is not None and behind.pos_ in {"NOUN", "X"} and case(behind) == "Gen":
+        return _part_of(scene, behind.i, behind.i + 1)
+    opens = first > doc[first].sent.start and doc[first - 1].text in LIST_MARKS
+    if opens and behind is not None and behind.text in "–—-" and (doc[last].whitespace_ or behind.whitespace_):
+        stop = last + 2
+        while stop < doc[first].sent.end and doc[stop].pos_ in {"NOUN", "X", "PROPN", "ADJ"} and stop - last < LONGEST:
+            stop += 1
+        nominal = stop > last + 2 and case(doc[stop - 1]) == "Nom"
+        return _part_of(scene, last + 2, stop) if nominal else None
+    owner = doc[first - 1] if first > doc[first].sent.start else None
+    if owner is None or case(owner) != "Gen" or owner.pos_ not in {"NOUN", "X"} or owner.lower_ in OF_THEM:
+        return None
+    tail = doc[last + 1 : min(last + 6, doc[last].sent.end)]
+    reached = case(doc[last]) == "Dat" or tail.text.startswith(TO)
+    if reached or _direction(tail, quantity) != "level" or scene.around(owner.idx, owner.idx + 1):
+        return None  # «Ресейдің 40%-ы» is of what another word says
+    start = first - 1
+    while start > doc[first].sent.start and first - start <= LONGEST and _tells_of(doc[start - 1]):
+        start -= 1
+    return _part_of(scene, start, first)
+
+
+def _part_of(scene: Surroundings, start: int, end: int) -> Phrase | None:
+    """«көмір үлесі», but «көмір өндірісінің үлесі»."""
+    phrase, head = scene.phrase(start, end), scene.doc[end - 1]
+    if head.lower_ in NUMBERS and end - start == 1:
+        return None
+    return phrase and replace(phrase, text=f"{phrase.text}{_of_owned(phrase.text, head)}{SHARE}")
+
+
+def _tells_of(token: Token) -> bool:
+    """An attribute, a possessor or a participle: «өңірде өндірілетін көмірдің» tells of «өндірілетін көмір»."""
+    if token.is_punct or token.pos_ in {"NUM", "PART"} or token.lower_ in ADVERBS:
+        return False
+    return token.lower_.endswith(PARTICIPLES) or case(token) in {"Nom", "Gen"}
 
 
 def _fitting(
@@ -256,6 +307,8 @@ def _heads(token: Token) -> bool:
 
 def _skipped(token: Token) -> bool:
     """Between the subject and the number: hedges, dates, adverbs, a dash, nouns in oblique cases."""
+    if token.lower_.startswith(YEARS):
+        return True  # «соңғы бес жылда 2,5 есе»
     if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
@@ -412,7 +465,7 @@ def _without_names(scene: Surroundings, start: int, end: int) -> str:
     for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
         own = name.named or YEAR.match(scene.words(name))  # «2021 жылғы бағдарлама»
         text = text.replace(scene.words(name), " ") if own else text
-    return text
+    return ASIDE.sub(" ", text)
 
 
 def _about(scene: Surroundings, quantity: KazakhQuantity, concept: str) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from kg.language.russian.morphology import GENDERS, parses
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.model.facts import Direction, Phrase
 from kg.reading.country_adjectives import countries_of
@@ -13,7 +13,8 @@ from kg.reading.figures.concepts import MeasureConcept, concept_named, concept_o
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.kinds import SHARED, family, kind_of, nouns_of
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
-from kg.reading.figures.measured_heads import (
+from kg.reading.figures.measures.deeds import doing
+from kg.reading.figures.measures.heads import (
     MARKS,
     SUBJECTS,
     antecedent,
@@ -26,7 +27,7 @@ from kg.reading.figures.measured_heads import (
 )
 from kg.reading.figures.quantities import DASHES, Quantity
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
-from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, is_predicate, lemma
+from kg.reading.sentence_words import Words, fold, has, is_attribute, is_indicator, is_name, is_predicate, lemma
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
@@ -40,21 +41,27 @@ _AGENTS = RUSSIAN.set("measures.agents")
 _RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
 _DAILY = {"ежегодно": "в год", "ежедневно": "в день", "ежемесячно": "в месяц", "ежесуточно": "в сутки"}
 _LONGEST = 8
-_NEAR = 2
-"""Words of an object that may name who does it, and from it to its verb."""
 _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc", "с": "Ins", "со": "Ins", "между": "Ins"}
 """Prepositions that a measure takes, by their cases."""
 _SPENT = {"в", "во", "на", "из"}
 _PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
+_COSTS = {"сумма", "стоимость"}
 _COSTING = {"стоить", "стоящий", "обойтись", "обходиться", "оценить", "оцениваться"}
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _OF_STUFF = {"length", "area", "mass", "volume"}
 _LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
+_PARTED = frozenset({"exports", "imports", "area", "length", "housing"})
+"""What so many percent are a share of, said behind a dash."""
+_WHOLES = RUSSIAN.set("measures.wholes")
+_SHARES = RUSSIAN.set("measures.shares")
+_COMPARED = RUSSIAN.set("measures.compared")
+_AMOUNTS = RUSSIAN.set("measures.amounts")
+_GROWING = {"число": "числа", "объём": "объёма", "площадь": "площади", "протяжённость": "протяжённости"}
+_OF_ALL = frozenset({"числе", "них", "включая"})
+_AMONG = _OF_ALL | frozenset(", ( – — и а в том из также".split())
 _PIECES = {"единица", "штука"}
 _CLOSING = frozenset(",;:()")
-_PLANS = RUSSIAN.set("figures.plans")
 _HAVING = frozenset({"у", "в", "во", "на"})
-_WHICH = {"plur": "которые", "masc": "который", "neut": "которое", "femn": "которую"}
 _TIMES = {"год", "месяц", "квартал", "неделя", "день", "полугодие"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
@@ -87,10 +94,14 @@ def measure(
     if last and lemma(last.of.head) in MEASURES:
         last = None
     found = _fitting(words, quantity, direction, before, last, _measure(words, quantity, direction, before, last))
+    if found and direction != "level" and found.shared and last:
+        found = _growing(direction, found, last)
     if found and quantity.unit == "percent" and direction == "level" and quantity.number.form != "share":
         found = _share(words, quantity, found, last)
     if found and direction == "level":
         found = _named(words, quantity, found)
+    if found and direction == "level" and quantity.unit == "percent":
+        found = _compared(words, quantity, _of_whole(words, quantity, found))
     if found and direction == "level" and family(quantity.unit) in _OF_STUFF:
         found = _done_to(words, quantity, found)
     if found and direction == "level" and (rate := _rate(words, quantity)):
@@ -114,13 +125,54 @@ def _more_of(words: Words, quantity: Quantity, direction: Direction, found: Meas
 
 
 def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | None) -> Measure:
-    """«обрабатывающая промышленность – 36,4 %» tells its share."""
+    """«обрабатывающая промышленность – 36,4 %», «на импорт приходилось 39 %» tell its share."""
     kind = kind_of(nouns_of(found.phrase.text, "ru"), "percent", "ru")
     dashed = quantity.first > 0 and words[quantity.first - 1].text in DASHES
+    falls = any(lemma(word) == "приходиться" for word in words[max(0, quantity.first - 3) : quantity.first])
     listed = kind is None and last is not None and last.phrase.text.startswith("доля ")
-    if not dashed or found.shared or not (listed or (kind is not None and kind.name in SHARED)):
+    shared = kind is not None and (kind.name in SHARED or kind.name in _PARTED)
+    if not (dashed or falls) or found.shared or lemma(found.of.head) in _SHARES or not (listed or shared):
         return found
     return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))
+
+
+def _growing(direction: Direction, found: Measure, last: Measure) -> Measure:
+    """«8 тысяч ребят получили награды, это на тысячу больше» tells of a growth of their number."""
+    name, _, rest = last.phrase.text.partition(" ")
+    size = _GROWING.get(name, "")
+    if not size or not rest or found.of.head.i != last.of.head.i:
+        return found
+    return replace(found, phrase=replace(found.phrase, text=f"{_WAYS[direction]} {size} {rest}"))
+
+
+def _of_whole(words: Words, quantity: Quantity, found: Measure) -> Measure:
+    """«В структуре экспорта доля нефти – 60 %» tells what it is a share of."""
+    text = found.phrase.text
+    if not text.startswith(("доля ", "удельный вес ")) or " в " in text:
+        return found
+    for index in range(quantity.first - 1, 0, -1):
+        if words[index].text == ";":
+            break
+        first = index - len(noun_phrase(words, words[index], after=False).before)
+        whole = lemma(words[index]) in _WHOLES and has(words[index], "Case", "Loc") and genitives(words, index + 1)
+        if whole and first and fold(words[first - 1]) in {"в", "во"} and words[index].idx != found.phrase.start:
+            within = plain(words[first : index + 1 + len(whole)])
+            return replace(found, phrase=replace(found.phrase, text=f"{text} в {within}"))
+    return found
+
+
+def _compared(words: Words, quantity: Quantity, found: Measure) -> Measure:
+    """«79 % к уровню прошлого года» tells how much it is of what it was."""
+    end = quantity.end
+    if end + 1 >= len(words) or fold(words[end]) not in {"к", "от"} or found.phrase.text.startswith("доля "):
+        return found
+    behind = end + 1
+    while behind < len(words) and is_attribute(words[behind]):
+        behind += 1
+    if behind == len(words) or lemma(words[behind]) not in _COMPARED:
+        return found
+    with_it = words[end : behind + 1 + len(genitives(words, behind + 1))]
+    return replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {plain(with_it)}"))
 
 
 def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
@@ -133,7 +185,7 @@ def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
     if unit in CURRENCIES and any(lemma(word) in _COSTING for word in near):
         name = "стоимость"  # «стоит 15 рублей», «15 рублей стоит билет»
     known = kind is not None and (unit == "percent" or kind.name not in _LONG_OR_WIDE)
-    said = text.startswith((name, *_WAYS.values(), *_DEEDS.values()))
+    said = text.startswith((name, *_WAYS.values(), *_DEEDS.values())) or lemma(found.of.head) in _SHARES
     if not name or known or said or lemma(found.of.head) in _DIMENSIONS:
         return found
     return replace(found, phrase=replace(found.phrase, text=f"{name} {found.of.inflected('gent')}"))
@@ -146,12 +198,17 @@ def _done_to(words: Words, quantity: Quantity, found: Measure) -> Measure:
     name = unmeasured if text.startswith(unmeasured) else ""
     if found.shared or of.head.i <= words[quantity.end - 1].i or of.name:
         return found
-    if text not in {of.inflected("nomn"), f"{name} {of.inflected('gent')}"}:
+    bare = next((one for one in (of.inflected("nomn"), f"{name} {of.inflected('gent')}") if text.startswith(one)), None)
+    if bare is None or (name and text != bare):
         return found
-    before, behind = _doing(words, quantity, of)
+    before, behind = doing(words, quantity, of)
     if not before and not behind:
         return replace(found, partial=not of.before and not of.after and _says_more(words, quantity))
-    what = " ".join(filter(None, (name or "объём", before, of.inflected("gent")))) + behind
+    aim = text[len(bare) :]  # «объём отправленной в Германию нефти»
+    doing_so = f"{before}{aim}" if before else ""
+    what = " ".join(filter(None, (name or "объём", doing_so, of.inflected("gent")))) + (
+        f"{behind}{aim}" if behind else ""
+    )
     return replace(found, phrase=replace(found.phrase, text=what))
 
 
@@ -177,6 +234,8 @@ def _fitting(
     unit = quantity.unit
     if found and unit in CURRENCIES and (spent := _spent(words, quantity, direction, found)):
         return spent
+    if found and unit in CURRENCIES and lemma(found.of.head) in _COSTS:
+        return found
     if found is None or not family(unit) or unit in COUNTED or kind_of(nouns_of(found.phrase.text, "ru"), unit, "ru"):
         return found
     if deed := _deed(words, quantity, direction):
@@ -199,9 +258,15 @@ def _fitting(
 
 
 def _spent(words: Words, quantity: Quantity, direction: Direction, found: Measure) -> Measure | None:
-    """«вложила в экономику 4 миллиарда», «из бюджета направлено 600 миллионов»: what is done with the money, and to
-    what."""
+    """«вложила в экономику 4 миллиарда», «из бюджета направлено 600 миллионов», «ввезено товаров на 82 миллиона»: what
+    is done with the money, and to what."""
     at = next((index for index, word in enumerate(words) if word.idx == found.of.start), 0)
+    goods = found.of.words
+    whole = quantity.preposition == "на" and has(goods[0], "Case", "Gen") and goods[-1].i == words[quantity.first - 1].i
+    if at and whole and (name := _DEEDS.get(lemma(words[at - 1]))):
+        of = NounPhrase((), words[at - 1], name=name)
+        phrase = replace(found.phrase, text=f"{name} {plain(goods)}")
+        return Measure(phrase, of, concept_named(parses(name)[0].normal_form))
     deed = (
         _deed(words, quantity, direction)
         if at and fold(words[at - 1]) in _SPENT and lemma(found.of.head) != "сумма"
@@ -238,7 +303,7 @@ def _measure(
     if quantity.unit in COUNTED and direction == "level":
         return _count(words, quantity, before, last)
     if (share := _of_which(words, quantity, direction)) is not None:
-        return share
+        return _of_same(words, quantity, before, last, share)
     if before and before.noun is not None and _priced(quantity, before):
         of = noun_phrase(words, before.noun)
         return Measure(Phrase(of.start, of.end, f"стоимость {of.inflected('gent', 'plur')}"), of)
@@ -278,7 +343,7 @@ def _measure(
         return None
     if quantity.noun is not None and head.i == quantity.noun.i:
         return _of_unit(quantity, direction)
-    return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
+    return _whole(words, _shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
 def _gives_or_gets(head: Token, quantity: Quantity) -> bool:
@@ -304,7 +369,7 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
         if lemma(words[0].doc[(*own, of.head)[0].i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
             text = f"число единиц {counted.of.inflected('gent')}"  # «7 единиц техники»
             return replace(counted, phrase=replace(counted.phrase, text=text))
-        deed = _doing(words, quantity, counted.of)
+        deed = doing(words, quantity, counted.of)
         deed = deed if any(deed) else _shared_deed(words, quantity, before, last)
         if any(deed):
             alone = lemma(of.head) in _SOMEBODY and not own and not of.after and deed[0]
@@ -350,53 +415,6 @@ def _shared_deed(words: Words, quantity: Quantity, before: Quantity | None, last
     return ("", "") if any(map(is_predicate, behind)) else last.deed
 
 
-def _doing(words: Words, quantity: Quantity, of: NounPhrase) -> tuple[str, str]:
-    """Which of their kind a number counts, by what they did or what was done: «приехали 800 человек», «создано 16
-    производств» tell of «приехавших», of «созданных», «построим 40 школ» of those «которые построят»."""
-    own, said = quantity.noun, {word.i for word in words[quantity.first : quantity.number.end]}
-    while own is not None and own.head.i in said - {own.i}:
-        own = own.head  # «390 тысяч жителей»
-    if own is None or quantity.preposition or own.dep_ not in {*SUBJECTS, "obj"}:
-        return "", ""
-    noun = own.head
-    if lemma(noun) in _PLANS:
-        noun = next((child for child in noun.children if has(child, "VerbForm", "Inf")), noun)
-    hedged = range(words[quantity.first].i, words[quantity.end - 1].i + 1)
-    between = words[0].doc[min(noun.i, own.i) + 1 : max(noun.i, own.i)]
-    if any(word.is_punct or (word.pos_ == "ADP" and not _is_of_time(word)) for word in between if word.i not in hedged):
-        return "", ""
-    verb = parses(noun.text)[:1]
-    if not is_predicate(noun) or not verb or noun.i not in {word.i for word in words}:
-        return "", ""
-    if lemma(noun) in _STATES or any(fold(child) == "не" for child in noun.children):
-        return "", ""
-    if own.dep_ == "obj" and noun.lower_.endswith(("ся", "сь")):
-        return "", ""  # «изменения коснутся 79 школ»
-    several = quantity.unit in COUNTED or has(of.head, "Number", "Plur")
-    agreed = "plur" if several else GENDERS.get("".join(of.head.morph.get("Gender", [])), "masc")
-    if has(noun, "Tense", "Fut") or has(noun, "VerbForm", "Inf"):
-        ahead = verb[0].inflect({"3per", "plur", "futr"}) if "perf" in verb[0].tag else None
-        return "", f", {_WHICH[agreed]} {ahead.word}" if ahead is not None and lemma(noun) not in _PLANS else ""
-    objects = (child for child in noun.children if child.dep_ == "obj" and has(child, "Case", "Acc"))
-    done = next((child for child in objects if child.i != own.i and abs(child.i - noun.i) <= _NEAR), None)
-    if done is not None and len(noun_phrase(words, done).words) > _NEAR:
-        return "", ""
-    itself = has(noun, "Gender", "Neut") and has(noun, "VerbForm", "Fin")  # «осмотр прошло 40 человек»
-    voice = "actv" if itself or "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
-    lasts = has(noun, "Tense", "Pres") if voice == "actv" else "impf" in verb[0].tag and "PRTS" not in verb[0].tag
-    tense = "pres" if lasts else "past"
-    wanted = {"PRTF", tense, voice, agreed, "gent"}
-    who = next((form.word for form in verb[0].lexeme if wanted <= form.tag.grammemes), "")
-    what = f" {plain(noun_phrase(words, done).words)}" if who and done is not None and voice == "actv" else ""
-    return f"{who}{what}", ""
-
-
-def _is_of_time(word: Token) -> bool:
-    """«до 2030 года», «за три года»: between a verb and what it does a time tells nothing else."""
-    behind = word.doc[word.i + 1 : word.i + 3]
-    return any(lemma(one) in _TIMES for one in behind)
-
-
 def _is_where(words: Words, quantity: Quantity) -> bool:
     """Are there so many only where or with whom something is done («в 35 новых школах», «между пятью странами»)?"""
     noun = quantity.noun
@@ -422,12 +440,35 @@ def _is_had(words: Words, quantity: Quantity) -> bool:
     return all(lemma(word) in _STATES for word in verbs) and (bool(verbs) or place)
 
 
-def _whole(measure: Measure, last: Measure | None) -> Measure:
-    """«110 проектов на общую сумму 23 миллиарда»: the sum is that of the projects."""
-    if last is None or lemma(measure.of.head) not in {"сумма", "стоимость", "объем"} or measure.of.after:
+def _whole(words: Words, measure: Measure, last: Measure | None) -> Measure:
+    """«110 проектов на общую сумму 23 миллиарда», «меморандум на сумму 4 миллиарда»: the sum is that of those."""
+    if lemma(measure.of.head) not in {"сумма", "стоимость", "объем"} or measure.of.after:
         return measure
-    text = f"{measure.phrase.text} {last.of.inflected('gent')}"
+    apart = last is not None and any(
+        is_predicate(word) and last.of.head.i < word.i < measure.of.head.i for word in words
+    )
+    whose = _summed(words, measure.of) if last is None or apart else last.of
+    if whose is None:
+        return measure
+    text = f"{measure.phrase.text} {whose.inflected('gent')}"
     return replace(measure, phrase=replace(measure.phrase, text=text))
+
+
+def _summed(words: Words, of: NounPhrase) -> NounPhrase | None:
+    """What stands right before «на сумму», «стоимостью»."""
+    at = next(index for index, word in enumerate(words) if word.idx == of.start) - 1
+    if lemma(of.head) == "сумма":
+        at = at - 1 if at > 0 and fold(words[at]) == "на" else -1
+    elif not has(of.head, "Case", "Ins"):
+        return None
+    first = at
+    while first > 0 and words[first].pos_ == "NOUN" and has(words[first], "Case", "Gen"):
+        if words[first - 1].pos_ != "NOUN" and not is_attribute(words[first - 1]):
+            break
+        first -= 1
+    nouns = [word for word in words[max(first, 0) : at + 1] if is_measurable(word)]
+    inside = at >= 0 and words[at].pos_ == "NOUN" and nouns
+    return noun_phrase(words, nouns[0]) if inside else None
 
 
 def _dashed(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
@@ -480,17 +521,32 @@ def _deed(words: Words, quantity: Quantity, direction: Direction) -> Measure | N
     """What is done so much of: «предприятие перевезло 96 тысяч тонн» tells of «перевозки»."""
     if quantity.unit in COUNTED | DURATIONS or direction != "level":
         return None
-    around = [*reversed(words[max(0, quantity.first - 10) : quantity.first]), *words[quantity.end : quantity.end + 3]]
+    behind = takewhile(lambda word: word.text not in _CLOSING, words[quantity.end : quantity.end + 8])
+    around = [*reversed(words[max(0, quantity.first - 10) : quantity.first]), *behind]
     for word in around:
         if name := _DEEDS.get(lemma(word)):
             of = NounPhrase((), word, name=name)
             noun = parses(name)[0].normal_form
             receiver = _receiver(words, word, quantity) if name in _GIVEN else ""
-            text = f"{name} {receiver}".strip()
+            source = _source(words, quantity) if word.i > words[quantity.end - 1].i else ""
+            text = " ".join(filter(None, (name, receiver, source)))
             return Measure(Phrase(word.idx, word.idx + len(word), text), of, concept_named(noun))
         if is_predicate(word) or word.text in {";", ":"}:
             return None
     return None
+
+
+def _source(words: Words, quantity: Quantity) -> str:
+    """«500 миллионов из областного бюджета мы выплатили»: from what, or for what, right behind the number."""
+    at = quantity.end
+    if at + 1 >= len(words) or fold(words[at]) not in _SPENT:
+        return ""
+    noun = at + 1
+    while noun < len(words) and is_attribute(words[noun]):
+        noun += 1
+    if noun == len(words) or not is_measurable(words[noun]) or lemma(words[noun]) in _TIMES:
+        return ""
+    return plain(words[at : noun + 1 + len(genitives(words, noun + 1))])
 
 
 def _receiver(words: Words, verb: Token, quantity: Quantity) -> str:
@@ -523,7 +579,7 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
             of = replace(whole, before=tuple(word for word in whole.before if word.i >= words[quantity.end].i))
             return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent', 'plur')}"), of)
     behind = genitives(words, quantity.end)
-    head = next((word for word in behind if word.pos_ == "NOUN"), None)
+    head = next((word for word in behind if word.pos_ == "NOUN" or is_indicator(word)), None)
     if (
         head is None
         or lemma(head) in MARKS
@@ -539,6 +595,26 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
         partial = len(of.words) == 1 and _says_more(words, quantity)
         return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent')}"), of, partial=partial)
     return _shown(words, of, direction)
+
+
+def _of_same(
+    words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None, found: Measure
+) -> Measure:
+    """«экспорт зерна – 43 млн тонн, в том числе 35 млн тонн пшеницы», «35 % запасов угля, 16 % никеля»: of the same."""
+    if before is None or last is None or before.unit != quantity.unit or last.of.name or found.of.before:
+        return found
+    told = max(words[before.end - 1].i, (last.of.head, *last.of.after)[-1].i) + 1
+    share, between = (
+        last.phrase.text.startswith("доля "),
+        {fold(word) for word in words[: quantity.first] if word.i >= told},
+    )
+    listed = share and bool(last.of.after) if quantity.unit == "percent" else bool(between & _OF_ALL)
+    if not (listed and between <= _AMONG) or lemma(last.of.head) not in _AMOUNTS or lemma(found.of.head) in _AMOUNTS:
+        return found
+    of = replace(last.of, after=found.of.words)
+    text = of.inflected("gent") if quantity.unit == "percent" else of.inflected("nomn")
+    shown = f"доля {text}" if quantity.unit == "percent" else text
+    return replace(found, phrase=replace(found.phrase, text=shown), of=of, concept=concept_of(of), partial=False)
 
 
 def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool = False) -> Measure:
@@ -559,18 +635,20 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
         text = replace(of, before=rates).inflected("nomn")
     else:
         text = f"{_WAYS[direction]} {base.inflected('gent')}"
-    if not shared and (ends := plain(_complement(words, (base.head, *base.after)[-1]))):
+    if not shared and (ends := plain(_complement(words, (base.head, *base.after)[-1], base.head))):
         text = f"{text} {ends}"
     return Measure(Phrase(of.start, of.end, text), base, None if rates else concept_of(base), shared)
 
 
-def _complement(words: Words, last: Token) -> Sequence[Token]:
+def _complement(words: Words, last: Token, head: Token) -> Sequence[Token]:
     """What goes with a noun by a preposition right behind it: «инвестиции из Казахстана в Россию», «смертность от
     болезней сердца», «оборот со странами союза»; no time and no number."""
     first = next((index + 1 for index, word in enumerate(words) if word.i == last.i), len(words))
     end = first
     while end + 1 < len(words) and end - first < _LONGEST:
         wanted, stop = _CASES.get(fold(words[end])), end + 1
+        if first == end and fold(words[end]) == "в" and lemma(head) in _SHARES:
+            wanted = "Loc"  # «доля Москвы в экономике страны»
         while wanted and stop < len(words) and is_attribute(words[stop]) and _in_case(words[stop], wanted):
             stop += 1
         if not wanted or stop == len(words) or not _goes_with(words, end, stop, wanted):
@@ -587,8 +665,11 @@ def _complement(words: Words, last: Token) -> Sequence[Token]:
 def _goes_with(words: Words, at: int, noun: int, wanted: str) -> bool:
     """Is the noun behind the preposition at an index a thing or a place, in the case that it has there?"""
     word, place = words[noun], words[at + 1 : noun + 1]
+    timed = lemma(word) in MARKS or lemma(word) in _TIMES
     if word.pos_ not in {"NOUN", "PROPN"} or any(one.text[0].isdigit() for one in place):
         return False
+    if wanted == "Loc":
+        return _in_case(word, wanted) and not timed
     if fold(words[at]) in {"из", "в", "во"}:
         named = all(one.text[0].isupper() or lemma(one) in _TERRITORIES for one in place)
         return named or lemma(word) in {"капитал", "край", "страна", "регион", "область"} and _in_case(word, "Acc")
@@ -612,15 +693,17 @@ def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -
         for word in words[before.end : quantity.first]
         if not word.is_punct and fold(word) not in {"а", "и", "в", "том", "числе", "это", "или"}
     ]
-    if any(word.pos_ in {"VERB", "AUX"} or has(word, "Case", "Nom") for word in gap):
+    if any(word.pos_ in {"VERB", "AUX"} or (has(word, "Case", "Nom") and word.pos_ != "PROPN") for word in gap):
         return None
     if not gap:
         return last.of
     between = words[before.end : quantity.first]
     start = next(index for index, word in enumerate(words) if word.i == gap[0].i)
-    follows = between[0].text == "," or fold(between[0]) == "и"
+    opening = between[1] if between[0].text == ")" and len(between) > 1 else between[0]
+    follows = opening.text == "," or fold(opening) == "и"
     behind = genitives(words, start)
-    if follows and behind and behind[0].pos_ != "PROPN" and (quantity.preposition or last.of.after):
+    named = behind[:1] and behind[0].pos_ == "PROPN" and not (last.of.after and last.of.after[0].pos_ == "PROPN")
+    if follows and behind and not named and (quantity.preposition or last.of.after):
         return replace(last.of, after=tuple(behind))
     commas = [position for position, word in enumerate(between) if word.text == ","]
     own = [word for word in gap if commas and word.i > between[commas[-1]].i]
