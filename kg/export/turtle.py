@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from kg.model.namespaces import XSD
 
 
-def filled_in(file: Path, prefixes: Mapping[str, str], base: str, **values: object) -> list[Triple]:
+def filled_in(file: Path, prefixes: Mapping[str, str], base: str, /, **values: object) -> list[Triple]:
     """The statements of a file, in its order. Relative IRIs are relative to `base`.
 
     Words and numbers become literals, and a list stands for all that is in it. Raises ValueError for what is to be an
