@@ -18,7 +18,7 @@ from kg.commands.picture_options import picture_options, pictured, taken
 from kg.commands.terminal import give, note, print_table
 from kg.model.config import Publication, Settings
 from kg.model.errors import KgError, QueryError
-from kg.model.spelling import nearest
+from kg.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -124,9 +124,8 @@ def export(
         raise KgError("--rdf12 goes with trig alone")
     form = f"{form} --rdf12" if rdf12 else form
     if form not in FORMATS:
-        near = nearest(form or "", FORMATS, 1)
         asked = f"no export format {form!r}" if form else "which format"
-        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}{f'; did you mean {near[0]}?' if near else ''}")
+        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}{did_you_mean(form or '', FORMATS)}")
     look = taken(given)
     if form not in PICTURES and look:
         raise KgError(f"{form} is no picture; of the options of {' and '.join(PICTURES)} it has none")

@@ -14,7 +14,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.model.namespaces import COOP, PREFIXES, VOCABULARY
-from kg.model.spelling import nearest
+from kg.model.spelling import did_you_mean, nearest
 from kg.queries.saved import tokens
 
 _AT = re.compile(r"at ([0-9]{1,9}):([0-9]{1,9})")
@@ -115,8 +115,8 @@ def strangers(text: str, ontology: Path) -> Iterator[str]:
         prefix, _, local = word.partition(":")
         namespace = prefixes.get(prefix, "")
         if local and namespace in (COOP, VOCABULARY) and namespace + local not in known:
-            near = nearest(local, (iri.removeprefix(namespace) for iri in known if iri.startswith(namespace)), 1)
-            yield f"{word} is no term of the ontology{f'; did you mean {prefix}:{near[0]}?' if near else ''}"
+            terms = (iri.removeprefix(namespace) for iri in known if iri.startswith(namespace))
+            yield f"{word} is no term of the ontology{did_you_mean(local, terms, f'{prefix}:')}"
 
 
 _Suspect = tuple[int, str, str] | tuple[int, str, str, str, str]
