@@ -11,7 +11,7 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode
 
 from kg.export.turtle import filled_in
-from kg.model.namespaces import OWL, RDFS, SCHEMA, XSD
+from kg.model.namespaces import OWL, RDFS, SCHEMA, SHACL, XSD
 from kg.queries.saved import Parameter, SavedQuery
 from kg.server.answers.formats import HTML, TURTLE, Format, written
 from kg.server.answers.task import Answer
@@ -33,7 +33,6 @@ _TAKES: Final[Mapping[str, tuple[Mapping[str, object], object, str]]] = {
     "text": (_TEXT, "forum", "text"),
 }
 """What a parameter takes: its schema, an example, and the words for it."""
-_SH = "http://www.w3.org/ns/shacl#"
 _PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -114,7 +113,7 @@ def query_examples(queries: Iterable[SavedQuery], address: str, accept: str) -> 
     """As `examples.ttl` has them."""
     known = list(queries)
     declared = sorted({prefix for query in known for prefix in _PREFIX.findall(query.text)})
-    prefixes = {"sh": _SH, "schema": SCHEMA, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "ex": f"{address}/queries/"}
+    prefixes = {"sh": SHACL, "schema": SCHEMA, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "ex": f"{address}/queries/"}
     found = filled_in(
         Path(__file__).with_name("examples.ttl"),
         prefixes,
@@ -129,4 +128,4 @@ def query_examples(queries: Iterable[SavedQuery], address: str, accept: str) -> 
 
 def _executable(form: str) -> tuple[NamedNode, NamedNode]:
     """The property that has the query, and the class."""
-    return NamedNode(_SH + form), NamedNode(f"{_SH}SPARQL{form.capitalize()}Executable")
+    return NamedNode(SHACL + form), NamedNode(f"{SHACL}SPARQL{form.capitalize()}Executable")
