@@ -19,7 +19,7 @@ from kg.commands.picture_options import picture_options, pictured, taken
 from kg.commands.terminal import give, note, print_table
 from kg.model.config import Publication, Settings
 from kg.model.errors import KgError, QueryError
-from kg.model.spelling import nearest
+from kg.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -125,9 +125,8 @@ def export(
         raise KgError("--rdf12 goes with trig alone")
     form = f"{form} --rdf12" if rdf12 else form
     if form not in FORMATS:
-        near = nearest(form or "", FORMATS, 1)
         asked = f"no export format {form!r}" if form else "which format"
-        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}{f'; did you mean {near[0]}?' if near else ''}")
+        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}{did_you_mean(form or '', FORMATS)}")
     picture = (guess_type(output.name)[0] or "").partition("/")
     if picture[0] == "image" and not picture[2].startswith(form):
         raise KgError(f"{output}: {form} is written, and the name says {picture[2]}")

@@ -11,7 +11,7 @@ from kg.commands.remote_commands import answer_there, names_there
 from kg.commands.terminal import give, note, print_columns, print_table, say
 from kg.model.errors import QueryError
 from kg.model.labels import LANGUAGES
-from kg.model.spelling import nearest
+from kg.model.spelling import did_you_mean
 
 
 @click.command(epilog="Example: kg query sister-cities --format csv")
@@ -91,8 +91,7 @@ def query(
     if query is None:
         raise QueryError("which query? Give a name (kg query --list shows them), a file, or - for stdin")
     if form not in answers.FORMATS:
-        near = nearest(form, answers.FORMATS, 1)
-        meant = f"; did you mean {near[0]}?" if near else ""
+        meant = did_you_mean(form, answers.FORMATS)
         raise QueryError(f"no format {form!r}; there are: {', '.join(answers.FORMATS)}{meant}")
     if columns and form != answers.TABLE:
         raise QueryError(f"--columns chooses what a table shows; {form} has all of the answer")

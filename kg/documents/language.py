@@ -4,8 +4,11 @@ Neighbours share letters (Kyrgyz has «ң ө ү», Ukrainian has «і», Bulgari
 our languages needs letters that it has and no letters that it lacks."""
 
 import re
+import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from kg.documents import kazakh_latin
@@ -20,47 +23,15 @@ _words = re.compile(r"[^\W\d_]+").findall
 KAZAKH = frozenset("әғқңөұүһі")
 KAZAKH_ALONE = frozenset("ғқұ")
 """Not in Kyrgyz, Tatar or Ukrainian. Bashkir, Uzbek and Tajik have some of them, and letters of NEIGHBOURS as well."""
-NEIGHBOURS = {
-    "Ukrainian": "їєґ",
-    "Belarusian": "ў",
-    "Tatar": "җ",
-    "Bashkir": "ҙҫҡ",
-    "Uzbek": "ҳ",
-    "Tajik": "ӣӯҷ",
-    "Serbian": "ђћ",
-    "Macedonian": "ѓќѕ",
-    "Chuvash": "ӑӗҫӳ",
-    "Ossetian": "ӕ",
-    "Abkhaz": "ҟҭӷӡ",
-    "Altai": "јҥ",
-    "Yakut": "ҕҥ",
-    "Chechen": "ӏ",
-}
+_LISTED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+NEIGHBOURS: Mapping[str, str] = _LISTED["neighbours"]
 """Letters by which a Cyrillic neighbour is known; of two that share them, the one that has more."""
 ELSEWHERE = frozenset("".join(NEIGHBOURS.values())) | frozenset("љњџҝҹӂӧӱ")
-RUSSIAN_WORDS = frozenset(
-    _words(
-        "что это как его из или для к также чтобы они этот года был было были мы вы её у о об в и на с по не за от при "
-        "со во до между под"
-    )
+RUSSIAN_WORDS, KAZAKH_WORDS, OWN_WORDS, BULGARIAN_WORDS = (
+    frozenset(_words(_LISTED["words"][name])) for name in ("russian", "kazakh", "own", "bulgarian")
 )
-KAZAKH_WORDS = frozenset(
-    _words(
-        "мен пен бен және туралы бойынша үшін деп деді бұл осы оның бар жоқ бір екі де да керек болды болып еді қазір "
-        "арасындағы арқылы кейін дейін облысы облысының ел жылы жылғы немесе сондай ақ тағы"
-    )
-)
-OWN_WORDS = frozenset(_words("что это как его из или для к также чтобы они этот года был было были мы вы её у о об"))
-"""Of Russian, not of Bulgarian."""
-BULGARIAN_WORDS = frozenset(_words("се е са че ще които който във със към това тази или беше бъде след през"))
-LATIN_WORDS = {
-    "English": frozenset(_words("the of and to in for with that is was were on by as at from has have be its which")),
-    "German": frozenset(_words("der die das und von den dem mit ist im des auf für wurde eine einen")),
-    "French": frozenset(_words("le la les des et du une est dans pour que qui sur par au aux")),
-    "Turkish": frozenset(_words("ve bir için ile bu olan olarak iki de da arasında")),
-    "Uzbek": frozenset(_words("va bilan uchun bir bu ham hamda ikki o'rtasida oʻrtasida")),
-    "Polish": frozenset(_words("i w na z do się jest oraz że dla przez od")),
-}
+"""Function words; the own are of Russian and not of Bulgarian."""
+LATIN_WORDS = {name: frozenset(_words(listed)) for name, listed in _LISTED["latin"].items()}
 LATIN_KAZAKH = "Kazakh in Latin letters: read through transliteration"
 _NO_WORD = re.compile(r"(?:https?://|www\.)\S+|\b[^\W\d_]\.")
 """Addresses and initials."""

@@ -13,9 +13,11 @@ VOID: Final = "http://rdfs.org/ns/void#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 COOP: Final = "https://w3id.org/interregional/ontology#"
+SHACL: Final = "http://www.w3.org/ns/shacl#"
 SCHEMA: Final = "https://schema.org/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
 WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
 VOCABULARY: Final = "https://w3id.org/interregional/vocab/"
 
 PREFIXES: Final = {
@@ -27,5 +29,5 @@ PREFIXES: Final = {
     "xsd": XSD,
     "skos": SKOS,
     "dct": DCT,
-    "wd": "http://www.wikidata.org/entity/",
+    "wd": WIKIDATA,
 }

@@ -52,6 +52,12 @@ def nearest(name: str, known: Iterable[str], most: int = 5) -> list[str]:
     return [forms[one] for one in dict.fromkeys([*close, *sorted(holding, key=len)])][:most]
 
 
+def did_you_mean(name: str, known: Iterable[str], prefix: str = "") -> str:
+    """The end of a sentence that tells the nearest known name; empty where none is near."""
+    near = nearest(name, known, 1)
+    return f"; did you mean {prefix}{near[0]}?" if near else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """An event's name without what tells the editions apart, and what does."""

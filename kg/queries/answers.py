@@ -28,7 +28,7 @@ from kg.graph.companions import what_queries_see
 from kg.model.errors import QueryError, StoreError
 from kg.model.labels import LANGUAGES
 from kg.model.namespaces import DCT, PREFIXES, SKOS, XSD
-from kg.model.spelling import nearest
+from kg.model.spelling import did_you_mean
 from kg.queries.faults import fault
 from kg.queries.outgoing import calls_out, names_dataset
 
@@ -225,8 +225,7 @@ def columns(
     if chosen:
         for one in chosen:
             if one not in shown:
-                near = nearest(one, shown, 1)
-                meant = f"; did you mean {near[0]}?" if near else ""
+                meant = did_you_mean(one, shown)
                 raise QueryError(f"the answer has no column {one!r}; its columns: {', '.join(shown)}{meant}")
         return [shown[one] for one in chosen]
     if not terms:

@@ -14,33 +14,15 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.model.namespaces import COOP, PREFIXES, VOCABULARY
-from kg.model.spelling import nearest
+from kg.model.spelling import did_you_mean, nearest
 from kg.queries.saved import tokens
 
 _AT = re.compile(r"at ([0-9]{1,9}):([0-9]{1,9})")
 _OPENED = {"(": ")", "[": "]", "{": "}"}
 _CLOSED = {closing: opening for opening, closing in _OPENED.items()}
-_WIDELY_KNOWN = {
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "schema": "https://schema.org/",
-    "wdt": "http://www.wikidata.org/prop/direct/",
-}
-_KEYWORDS = frozenset(
-    """a add all as asc ask base bind by clear construct copy create data default delete desc describe distinct drop
-    exists filter from graph group having in insert into limit load minus move named not offset optional order prefix
-    reduced select separator service silent to undef union using values version where with true false""".split()
-)
-FUNCTIONS = frozenset(
-    """abs avg bnode bound ceil coalesce concat contains count datatype day encode_for_uri exists floor group_concat
-    haslang haslangdir hours if iri isblank isiri isliteral isnumeric istriple isuri lang langdir langmatches lcase max
-    md5 min minutes month now object predicate rand regex replace round sameterm sample seconds sha1 sha256 sha384
-    sha512 str strafter strbefore strdt strends strlang strlangdir strlen strstarts struuid subject substr sum timezone
-    triple tz ucase uri uuid year""".split()
-)
-_CHANGING = frozenset("insert delete load clear drop create add move copy".split())
+_SPARQL = tomllib.loads(Path(__file__).with_name("sparql.toml").read_text(encoding="utf-8"))
+_WIDELY_KNOWN: Mapping[str, str] = _SPARQL["prefixes"]
+_KEYWORDS, FUNCTIONS, _CHANGING = (frozenset(_SPARQL[name].split()) for name in ("keywords", "functions", "changing"))
 _BAD_IRI = re.compile(r'<[a-z]{1,10}://[^<>\s"{}|^`\\]*+[ \t"{}|^`\\][^<>\n]*+>')
 _COMMA = re.compile(r"(?i)\bSELECT\s++(?:DISTINCT\s++)?(?:[?$]\w++\s*+)++,")
 _SIGN = re.compile(r'"[^"\w]"')
@@ -115,8 +97,8 @@ def strangers(text: str, ontology: Path) -> Iterator[str]:
         prefix, _, local = word.partition(":")
         namespace = prefixes.get(prefix, "")
         if local and namespace in (COOP, VOCABULARY) and namespace + local not in known:
-            near = nearest(local, (iri.removeprefix(namespace) for iri in known if iri.startswith(namespace)), 1)
-            yield f"{word} is no term of the ontology{f'; did you mean {prefix}:{near[0]}?' if near else ''}"
+            terms = (iri.removeprefix(namespace) for iri in known if iri.startswith(namespace))
+            yield f"{word} is no term of the ontology{did_you_mean(local, terms, f'{prefix}:')}"
 
 
 _Suspect = tuple[int, str, str] | tuple[int, str, str, str, str]

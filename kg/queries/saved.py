@@ -22,7 +22,7 @@ from kg.graph.bearers import as_iri, register
 from kg.model.errors import QueryError
 from kg.model.labels import LANGUAGES
 from kg.model.namespaces import XSD
-from kg.model.spelling import nearest
+from kg.model.spelling import did_you_mean, nearest
 
 _TOKEN = re.compile(
     r"""(?P<string>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
@@ -181,8 +181,7 @@ class SavedQuery:
         allowed = ", ".join(p.name for p in self.parameters) or "none"
         for given in values:
             if given not in {p.name for p in self.parameters}:
-                near = nearest(given, [p.name for p in self.parameters], 1)
-                meant = f"; did you mean {near[0]}?" if near else ""
+                meant = did_you_mean(given, [p.name for p in self.parameters])
                 raise QueryError(f"query {self.name} has no parameter {given!r}; it takes: {allowed}{meant}")
         bound: dict[Variable, NamedNode | Literal] = {}
         for parameter in self.parameters:

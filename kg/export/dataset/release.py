@@ -5,24 +5,26 @@ No clock is asked: the same graph, date and address give the same bytes."""
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
+from jinja2 import Environment, StrictUndefined
 from pyoxigraph import QuerySolutions, RdfFormat, Store, serialize
 
-from kg.export.dataset.crate import crate
+from kg.export.dataset import facts as told
+from kg.export.dataset.crate import crate, for_search_engines
 from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, PublishedAt, catalogue
 from kg.export.dataset.facts import Facts, facts
-from kg.export.dataset.landing import landing_page
 from kg.export.formats import FILES
 from kg.export.formats.columns import charted
 from kg.export.formats.dumps import DumpFormat
 from kg.export.formats.format import MapFormat
 from kg.export.network.selection import Selection, network_of
+from kg.export.words import words
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
 from kg.model.errors import KgError
@@ -32,6 +34,8 @@ from kg.queries.saved import SavedQuery
 PAGE: Final = "index.html"
 METADATA: Final = "ro-crate-metadata.json"
 CHECKSUMS: Final = "SHA256SUMS"
+_LANGUAGES: Final = ("en", "ru", "kk")
+"""The page has all three, in this order."""
 _TERMS: Final = {
     "interregional.ttl": "Ontology",
     "vocabulary.ttl": "Concepts",
@@ -100,7 +104,7 @@ class Release:
                 ("dataset.jsonld", RdfFormat.JSON_LD, None, "VoID, DCAT and PROV, JSON-LD", "application/ld+json"),
             )
         ]
-        described.append(self._written(PAGE, landing_page(known, [*files, *terms]), "Landing page", "text/html"))
+        described.append(self._written(PAGE, _page(known, [*files, *terms]), "Landing page", "text/html"))
         about = crate(known, [*files, *terms, *described])
         self._written(METADATA, _json(about), "RO-Crate", "application/ld+json")
         paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
@@ -127,6 +131,25 @@ def _table(store: Store, query: SavedQuery) -> bytes | None:
     if not isinstance(found, QuerySolutions):
         return None
     return answers.serialise(found, "csv")
+
+
+def _page(known: Facts, files: Sequence[File]) -> bytes:
+    """`landing.html` filled in: one file that needs no server, runs no script and loads no other file."""
+    templates = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
+    page = templates.from_string(Path(__file__).with_name("landing.html").read_text(encoding="utf-8")).render(
+        facts=known,
+        files=files,
+        told=told,
+        words=words("landing"),
+        languages=_LANGUAGES,
+        structured=for_search_engines(known, files),
+        size=_size,
+    )
+    return page.lstrip().encode()
+
+
+def _size(size: int) -> str:
+    return f"{size:,} B" if size < 10_000 else f"{size / 1000:,.0f} kB"
 
 
 def _relative(content: bytes) -> bytes:

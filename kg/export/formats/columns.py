@@ -14,6 +14,7 @@ from kg.export.network.days import Period, coarsest
 from kg.export.network.edges import Edge, Network, NetworkNode, ending
 from kg.export.words import words
 from kg.model.labels import LANGUAGES
+from kg.model.namespaces import WIKIDATA
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""
@@ -75,13 +76,12 @@ EDGE_COLUMNS: Final = (
     NetworkColumn("sources", "Sources", "liststring"),
     NetworkColumn("merged", "Merged predicates", "liststring"),
 )
-_WIKIDATA = "http://www.wikidata.org/entity/"
 
 
 def node_rows(chart: Chart) -> Iterator[tuple[NetworkNode, Place | None, tuple[Value, ...]]]:
     """Each node with its place, where the chart has a layout, and its values of `NODE_COLUMNS`."""
     for node, place, measures in zip(chart.network.nodes, chart.places or repeat(None), chart.measures, strict=False):
-        wikidata = [iri.removeprefix(_WIKIDATA) for iri in node.identifiers if iri.startswith(_WIKIDATA)]
+        wikidata = [iri.removeprefix(WIKIDATA) for iri in node.identifiers if iri.startswith(WIKIDATA)]
         yield (
             node,
             place,

@@ -1,6 +1,8 @@
 """CX2, the JSON of Cytoscape and NDEx (cytoscape.org/cx/cx2/specification): aspects of a network, one after another."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.export.formats.colours import OTHER, node_colours
@@ -76,38 +78,13 @@ def _edges(chart: Chart) -> Iterator[dict[str, Any]]:
         yield {"id": number, **ends, "v": {**named, **as_json(EDGE_COLUMNS, values)}}
 
 
-def _look(colours: Mapping[str, str]) -> Mapping[str, object]:
-    return {
-        "default": {
-            "network": {},
-            "node": {"NODE_SHAPE": "ellipse", "NODE_BACKGROUND_COLOR": OTHER},
-            "edge": {"EDGE_TARGET_ARROW_SHAPE": "triangle"},
-        },
-        "nodeMapping": {
-            "NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}},
-            "NODE_BACKGROUND_COLOR": {
-                "type": "DISCRETE",
-                "definition": {
-                    "attribute": "class",
-                    "type": "string",
-                    "map": [{"v": kind, "vp": colour} for kind, colour in colours.items()],
-                },
-            },
-        },
-        "edgeMapping": {
-            "EDGE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}},
-            "EDGE_TARGET_ARROW_SHAPE": _where("symmetric", "none"),
-            "EDGE_LINE_STYLE": _where("projection", "dashed"),
-        },
-    }
-
-
-def _where(column: str, look: str) -> Mapping[str, object]:
-    """That look where the column is true."""
-    return {
-        "type": "DISCRETE",
-        "definition": {"attribute": column, "type": "boolean", "map": [{"v": True, "vp": look}]},
-    }
+def _look(colours: Mapping[str, str]) -> Any:
+    """`cx2.json`, with the colours of classes."""
+    look = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    look["default"]["node"]["NODE_BACKGROUND_COLOR"] = OTHER
+    by_class = look["nodeMapping"]["NODE_BACKGROUND_COLOR"]["definition"]
+    by_class["map"] = [{"v": kind, "vp": colour} for kind, colour in colours.items()]
+    return look
 
 
 def _aspect(out: BinaryIO, name: str, entries: Iterator[dict[str, Any]]) -> None:

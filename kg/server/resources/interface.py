@@ -4,13 +4,14 @@ known/sparql-examples`."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode
 
-from kg.model.namespaces import OWL, RDF, RDFS, XSD
+from kg.export.turtle import filled_in
+from kg.model.namespaces import OWL, RDFS, SCHEMA, SHACL, XSD
 from kg.queries.saved import Parameter, SavedQuery
 from kg.server.answers.formats import HTML, TURTLE, Format, written
 from kg.server.answers.task import Answer
@@ -32,10 +33,6 @@ _TAKES: Final[Mapping[str, tuple[Mapping[str, object], object, str]]] = {
     "text": (_TEXT, "forum", "text"),
 }
 """What a parameter takes: its schema, an example, and the words for it."""
-_SH = "http://www.w3.org/ns/shacl#"
-_SCHEMA = "https://schema.org/"
-_TYPE = NamedNode(RDF + "type")
-_CLASSES = {"select": "SPARQLSelectExecutable", "ask": "SPARQLAskExecutable", "construct": "SPARQLConstructExecutable"}
 _PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -113,35 +110,22 @@ def _ref(name: str) -> dict[str, object]:
 
 
 def query_examples(queries: Iterable[SavedQuery], address: str, accept: str) -> Answer:
+    """As `examples.ttl` has them."""
+    known = list(queries)
+    declared = sorted({prefix for query in known for prefix in _PREFIX.findall(query.text)})
+    prefixes = {"sh": SHACL, "schema": SCHEMA, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "ex": f"{address}/queries/"}
+    found = filled_in(
+        Path(__file__).with_name("examples.ttl"),
+        prefixes,
+        address,
+        address=address,
+        declared=[(BlankNode(f"prefix-{prefix}"), prefix, namespace) for prefix, namespace in declared],
+        queries=[(query, *_executable(form_of(query).name)) for query in known],
+    )
     # Whoever follows the link in a browser gets the Turtle.
-    prefixes = {"sh": _SH, "schema": _SCHEMA, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "ex": f"{address}/queries/"}
-    return written(list(_triples(list(queries), address)), accept, prefixes=prefixes, otherwise=TURTLE)
+    return written(found, accept, prefixes=prefixes, otherwise=TURTLE)
 
 
-def _triples(queries: list[SavedQuery], address: str) -> Iterator[Triple]:
-    prologue = NamedNode(f"{address}/.well-known/sparql-examples#prefixes")
-    yield Triple(prologue, _TYPE, NamedNode(OWL + "Ontology"))
-    declared = sorted({prefix for query in queries for prefix in _PREFIX.findall(query.text)})
-    for prefix, _ in declared:
-        yield Triple(prologue, _sh("declare"), BlankNode(f"prefix-{prefix}"))
-    for prefix, namespace in declared:
-        declaration = BlankNode(f"prefix-{prefix}")
-        yield Triple(declaration, _sh("prefix"), Literal(prefix))
-        yield Triple(declaration, _sh("namespace"), Literal(namespace, datatype=NamedNode(XSD + "anyURI")))
-    for query in queries:
-        form = form_of(query).name
-        executable = NamedNode(f"{address}/queries/{query.name}")
-        yield Triple(executable, _TYPE, _sh("SPARQLExecutable"))
-        yield Triple(executable, _TYPE, _sh(_CLASSES[form]))
-        yield Triple(executable, _sh("prefixes"), prologue)
-        yield Triple(executable, _sh(form), Literal(query.text))
-        yield Triple(executable, NamedNode(RDFS + "label"), Literal(query.summary, language="en"))
-        said = query.description or query.summary
-        yield Triple(executable, NamedNode(RDFS + "comment"), Literal(said, language="en"))
-        yield Triple(executable, NamedNode(_SCHEMA + "target"), NamedNode(f"{address}/sparql"))
-        for tag in query.tags:
-            yield Triple(executable, NamedNode(_SCHEMA + "keywords"), Literal(tag))
-
-
-def _sh(name: str) -> NamedNode:
-    return NamedNode(_SH + name)
+def _executable(form: str) -> tuple[NamedNode, NamedNode]:
+    """The property that has the query, and the class."""
+    return NamedNode(SHACL + form), NamedNode(f"{SHACL}SPARQL{form.capitalize()}Executable")

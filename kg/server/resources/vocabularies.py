@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from kg.graph.ontology import Property
 from kg.model.config import PUBLICATION
-from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
+from kg.model.namespaces import COOP, FOAF, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SHACL, SKOS, VOCABULARY, XSD
 from kg.server.answers.formats import TURTLE, as_json, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
@@ -30,24 +30,14 @@ from kg.server.view.rendering import page
 PATH = "/context.jsonld"
 _TYPE = NamedNode(RDF + "type")
 _LANGUAGES = ("ru", "kk", "en")
-_ALIGNED = {
-    "prov": "http://www.w3.org/ns/prov#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-}
+_ALIGNED = {"prov": PROV, "org": "http://www.w3.org/ns/org#", "foaf": FOAF, "schema": SCHEMA}
 """What the ontology is aligned to besides."""
 _ONTOLOGY = NamedNode(COOP.rstrip("#"))
 _TERM_OF_A_QUERY = re.compile(r"\bcoop:([A-Za-z0-9]+)")
 _EXAMPLES = 3
-_SHACL = {"sh": "http://www.w3.org/ns/shacl#"}
 _IN_SCHEME = NamedNode(SKOS + "inScheme")
-_OF_KIND = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT DISTINCT ?term WHERE { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"""
+_OF_KIND = "SELECT DISTINCT ?term WHERE { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"
 _ALTERNATIVES = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FILTER(isIRI(?term)) } ORDER BY ?term"""
 
 
@@ -143,7 +133,7 @@ def _examples(graph: Graph, names: Names, term: str) -> list[tuple[Named, ...]]:
 def shapes_answer(graph: Graph, accept: str, format: str) -> Answer:
     # Whoever follows the link in a browser gets the Turtle.
     statements = sorted(turtle("shapes"), key=str)
-    return written(statements, accept, format, prefixes=PREFIXES | _SHACL, otherwise=TURTLE)
+    return written(statements, accept, format, prefixes={**PREFIXES, "sh": SHACL}, otherwise=TURTLE)
 
 
 def concepts_answer(graph: Graph, name: str, accept: str, format: str, reader: Reader | None) -> Answer:
@@ -230,7 +220,7 @@ def _objects(store: Store, iri: NamedNode, property_: str) -> tuple[str, ...]:
 
 
 def _select(store: Store, query: str) -> list[NamedNode]:
-    solutions = store.query(query)
+    solutions = store.query(query, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     return [row["term"] for row in solutions if isinstance(row["term"], NamedNode)]
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, serialize
 from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from kg.model.namespaces import RDF, RDFS, VOID
+from kg.export.turtle import filled_in
+from kg.model.namespaces import RDFS, VOID
 from kg.server.answers.formats import GRAPHS, ROWS, choose, may_be_page
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task, writing
@@ -41,12 +42,12 @@ _YES_OR_NO = {"": True, "true": True, "1": True, "false": False, "0": False}
 _READ_ONLY = "this endpoint is read-only; it takes updates when it is started with --writable"
 MOST = 5000
 """Named graphs that are listed."""
-_SD = "http://www.w3.org/ns/sparql-service-description#"
-_PREFIXES = {"sd": _SD, "formats": "http://www.w3.org/ns/formats/", "void": VOID, "rdfs": RDFS}
-_TYPE = NamedNode(RDF + "type")
-_SERVICE_FILE = Path(__file__).with_name("service.ttl")
-_SERVICE, _DATASET = BlankNode("service"), BlankNode("dataset")
-"""As that file calls them."""
+_PREFIXES = {
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "formats": "http://www.w3.org/ns/formats/",
+    "void": VOID,
+    "rdfs": RDFS,
+}
 
 
 async def operation(request: Request, token: str | None) -> Task | None:
@@ -176,36 +177,18 @@ def service(
     chosen, media_type = choose(GRAPHS, accept, format)
     if not isinstance(chosen.writes, RdfFormat):
         return Answer(303, "", headers=(("location", "/"), ("vary", "Accept")))
-    said = [*_abilities(here, updates), *_graphs(graph, most)]
-    return Answer(200, media_type, serialize(said, format=chosen.writes, prefixes=_PREFIXES) or b"")
-
-
-def _abilities(here: str, updates: bool) -> list[Triple]:
-    said = [quad.triple for quad in parse(path=str(_SERVICE_FILE), base_iri=here)]
-    if updates:
-        said.append(Triple(_SERVICE, _sd("supportedLanguage"), _sd("SPARQL11Update")))
-        read = [form.writes for form in GRAPHS if isinstance(form.writes, RdfFormat)]
-        said += [Triple(_SERVICE, _sd("inputFormat"), NamedNode(form.iri)) for form in read]
-    written = [form.writes for form in (*ROWS, *GRAPHS) if form.writes is not None]
-    return said + [Triple(_SERVICE, _sd("resultFormat"), NamedNode(form.iri)) for form in written]
-
-
-def _graphs(graph: Graph, most: int) -> list[Triple]:
-    said = [Triple(_DATASET, NamedNode(RDFS + "seeAlso"), NamedNode(f"{graph.base}dataset"))]
     names = list(islice(graph.store.named_graphs(), most + 1))
-    if len(names) > most:
-        note = f"There are more named graphs than the {most} that are listed."
-        said.append(Triple(_DATASET, NamedNode(RDFS + "comment"), Literal(note, language="en")))
     listed = sorted((name for name in names[:most] if isinstance(name, NamedNode)), key=str)
-    for number, name in enumerate(listed):
-        node = BlankNode(f"graph{number}")
-        said += [
-            Triple(_DATASET, _sd("namedGraph"), node),
-            Triple(node, _TYPE, _sd("NamedGraph")),
-            Triple(node, _sd("name"), name),
-        ]
-    return said
-
-
-def _sd(name: str) -> NamedNode:
-    return NamedNode(_SD + name)
+    said = filled_in(
+        Path(__file__).with_name("service.ttl"),
+        _PREFIXES,
+        here,
+        base=graph.base,
+        updates=updates,
+        read=[NamedNode(form.writes.iri) for form in GRAPHS if isinstance(form.writes, RdfFormat)],
+        written=[NamedNode(form.writes.iri) for form in (*ROWS, *GRAPHS) if form.writes is not None],
+        graphs=[(BlankNode(f"graph{number}"), name) for number, name in enumerate(listed)],
+        most=most,
+        cut=len(names) > most,
+    )
+    return Answer(200, media_type, serialize(said, format=chosen.writes, prefixes=_PREFIXES) or b"")

@@ -6,7 +6,7 @@ places, of which Wikidata tells by their kind."""
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -16,9 +16,8 @@ from kg.export.formats.interchange.claims import ExportedClaim, claims
 from kg.graph.ontology import Ontology, Property
 from kg.model.config import Publication, Settings
 from kg.model.facts import TERRITORIES
-from kg.model.namespaces import COOP, DCT, OWL, RDF
+from kg.model.namespaces import COOP, DCT, OWL, RDF, WIKIDATA
 
-_ITEM: Final = "http://www.wikidata.org/entity/"
 _ADDRESS, _DATED, _QUOTED = "S854", "S577", "S1683"
 """Reference URL, publication date, quotation."""
 _COUNTRY, _DIVISION = "P17", "P131"
@@ -84,7 +83,7 @@ def _item(store: Store, term: object) -> str:
         return ""
     same = store.quads_for_pattern(term, NamedNode(OWL + "sameAs"), None, DefaultGraph())
     found = (quad.object.value for quad in same if isinstance(quad.object, NamedNode))
-    return min((iri.removeprefix(_ITEM) for iri in found if iri.startswith(_ITEM)), default="")
+    return min((iri.removeprefix(WIKIDATA) for iri in found if iri.startswith(WIKIDATA)), default="")
 
 
 def _dated(store: Store, claim: ExportedClaim) -> list[str]:
