@@ -28,7 +28,9 @@ def credentials() -> "Credentials":
     return Credentials(token=token, user=user, password=password)
 
 
-@click.command(epilog="Example: kg push http://127.0.0.1:3030/graph/update --query-url http://127.0.0.1:3030/graph/query")
+@click.command(
+    epilog="Example: kg push http://127.0.0.1:3030/graph/update --query-url http://127.0.0.1:3030/graph/query"
+)
 @click.argument("url")
 @click.option(
     "--protocol",
