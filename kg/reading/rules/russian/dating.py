@@ -48,6 +48,8 @@ TAKES_PLACE = re.compile(
     r"(?: (?:в|на) [А-ЯЁ]\w{2,20}+)? (?:(?:в|с) )?"
 )
 """What stands between an event and its day, or the other way round."""
+LIMITS = frozenset("до к ко после".split())
+"""Before a time that is none of an event's: «совещание о стратегии развития до 2050 года»."""
 CAPTION = re.compile(r"(?:Участники?|Перед началом|Перед|В ходе|Во время|На|Начало|Открытие|По окончании|После) ")
 REMARK = re.compile(r"\([^()\n]{4,80}\)")
 WELCOMING = re.compile(r"\b(?:приветств|рады? |начина|открыва|добро пожаловать)", re.IGNORECASE)
@@ -91,6 +93,7 @@ def dated(doc: Doc, document: Document, mentions: Sequence[Mention], facts: Sequ
         d
         for d in dates(doc, document)
         if d.use in ("time", "day") and (POINT.fullmatch(d.value) or DAYS.fullmatch(d.value))
+        if not _is_limit(document.reading, d)
     )
     for sentence in doc.sents:
         here = begun.within(sentence.start_char, sentence.end_char)
@@ -105,6 +108,12 @@ def dated(doc: Doc, document: Document, mentions: Sequence[Mention], facts: Sequ
             if point is not None and point.value.startswith(told.get(event.name, "")):
                 told[event.name] = point.value
                 yield _dated(event, point, 0.8 if single else 0.75)
+
+
+def _is_limit(text: str, point: DateExpression) -> bool:
+    """«к маю» has its preposition in it, «до 5 мая» before it."""
+    beside = *text[max(point.start - 8, 0) : point.start].split()[-1:], *text[point.start : point.end].split()[:1]
+    return any(word.lower() in LIMITS for word in beside)
 
 
 def _dated(event: Mention, point: DateExpression, confidence: float) -> Found:
