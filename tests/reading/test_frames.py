@@ -209,6 +209,9 @@ GAPPED = [
         "[Фонд:Organisation].",
         {("Тула", "Союз"), ("Омск", "Лигу"), ("Тара", "Фонд")},
     ),
+    # who is said not to
+    ("[Омск:City] приняли в [Союз:Organisation], а [Тару:City] – нет.", {("Омск", "Союз")}),
+    ("[Омск:City] вошёл в [Союз:Organisation], а [Тара:City] и [Ишим:City] — нет.", {("Омск", "Союз")}),
     # a dash that stands for no verb: an apposition, and a verb behind it
     ("[Тула:City] вступила в [Союз:Organisation], [Омск:City] – город на [Иртыше:Feature].", {("Тула", "Союз")}),
     (

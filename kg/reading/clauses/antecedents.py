@@ -56,6 +56,8 @@ REGIONS = frozenset({"регион", "территория", "субъект"})
 """What the two regions of a text are called without a number: «главы регионов»."""
 TOWNS = frozenset({"город", "столица", "мегаполис"})
 TWO = frozenset({"два", "оба", "наш"})
+HERSELF = frozenset({"сам", "самый"})
+"""«Сам город», to the tagger one of two words."""
 FREE = frozenset("PUNCT VERB AUX ADP CCONJ SCONJ PRON PART ADV NUM".split())
 """What may follow a bare noun: «область подписала», but «область культуры», «область Абай»."""
 COMPLEMENTS = frozenset("с со между по о об из для".split())
@@ -136,7 +138,7 @@ class Antecedents:
         that was named last, if no other one so called stands near it."""
         token = sentence.tokens[at]
         head = sentence.lemmas[at]
-        if head not in LANDS | {"город"} or not _stands_free(sentence, at):
+        if head not in LANDS | {"город"} or not _stands_free(sentence, at, HERSELF):
             return None
         if not any(parse.tag.number == "sing" for parse in parses(token.text)):  # «республики» may be both
             return None
@@ -194,7 +196,7 @@ class Antecedents:
         if text in OBJECTS and (object_of in LED or guests):
             return self._of_event(sentence.tokens[0], token.idx, OBJECT_GENDERS[text])
         if text in SUBJECTS and token.pos_ == "PRON":
-            return self._of_subject(token, SUBJECTS[text])
+            return self._of_subject(token, SUBJECTS[text]) or _subject_before(sentence, at)
         for nouns, any_of_them, mentions in (
             (EVENTS, ANY_EVENT, self._events),
             (PAPERS, ANY_PAPER, self._papers),
@@ -261,6 +263,21 @@ class Antecedents:
         if not genders:
             return event if "Plur" in head.morph.get("Number", []) else None
         return event if any(g in head.morph.get("Gender", []) for g in genders) else None
+
+
+def _subject_before(sentence: Sentence, at: int) -> Mention | None:
+    """The land, town or body that «она (вступила в союз)» stands for: the subject of the sentence before, which names
+    no other and no person."""
+    before, token = sentence.previous, sentence.tokens[at]
+    if before is None or not token.dep_.startswith("nsubj"):
+        return None
+    named = {m.name: m for ways in (*before.mentions, *sentence.mentions[:at]) for _, m in ways}
+    sides = [m for m in named.values() if m.kind in ("Region", "City", "Organisation")]
+    if len(sides) != 1 or any(m.kind == "Person" for m in named.values()):
+        return None
+    words = [t for t in before.tokens if sides[0].start <= t.idx < sides[0].end and t.dep_.startswith("nsubj")]
+    gender = SUBJECTS[sentence.texts[at]]
+    return sides[0] if any(gender in t.morph.get("Gender", []) for t in words) else None
 
 
 def is_union(name: str) -> bool:

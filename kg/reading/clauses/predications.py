@@ -161,6 +161,7 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
     first, end = _between_contrasts(tokens, items, at)
     own = [one for one in found.values() if one.function != "subject" or first <= one.item.first < end]
     others = {one.item for pair in _gapped(tokens, items, at, own) for one in pair}
+    others |= {one.item for one in own if _is_refused(tokens, one.item)}
     return Predication(head, tuple(one for one in own if one.item not in others), modality_of(head))
 
 
@@ -182,6 +183,12 @@ def _gapped(
         told = [(one, like) for one, like in pair if like is not None]
         if len({like.function for _, like in told}) == 2:
             yield [Argument(member, like.function, like.tree) for one, like in told for member in one.group]
+
+
+def _is_refused(tokens: Sequence[Token], item: Item) -> bool:
+    """«Омск приняли в союз, а Тару – нет»: of what stands there it is not so."""
+    end = item.group[-1].through
+    return [token.lower_ for token in tokens[end + 1 : end + 2]] == ["нет"] and tokens[end].text in "–—"
 
 
 def _is_like(own: Item, item: Item, left: Item) -> bool:
@@ -254,11 +261,12 @@ def _turn_round(head: Token, found: dict[Item, Argument]) -> None:
 
 
 def _is_apposed(tokens: Sequence[Token], head: Token, at: int, item: Item) -> bool:
-    """«Омск, член Ассоциации»: right before the noun and its adjectives, after a comma, in its case."""
-    if head.pos_ != "NOUN" or item.kind == "Person" or _case(head) not in (item.case, ""):
-        return False
+    """«Омск, член Ассоциации», «Омск как член Ассоциации»: right before the noun and its adjectives, in its case."""
     between = tokens[item.through : at]
-    return bool(between) and between[0].text == "," and all(t.pos_ in ("ADJ", "DET") for t in between[1:])
+    told = _case(head) in (item.case, "") or between[:1] and between[0].lower_ == "как" and item.may_be(_case(head))
+    if head.pos_ != "NOUN" or item.kind == "Person" or not told:
+        return False
+    return bool(between) and between[0].lower_ in (",", "как") and all(t.pos_ in ("ADJ", "DET") for t in between[1:])
 
 
 def _case(token: Token) -> str:

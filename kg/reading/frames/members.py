@@ -55,6 +55,8 @@ BELONGING = frozenset(
 """Verbs by which members belong to a body, before «среди них», or before a colon and a list."""
 AMONG = (("среди", "которых"), ("среди", "них"), ("в", "том", "числе"), ("в", "их", "числе"), ("включая",))
 _DASHES = frozenset("–—-−:")
+_ARE = (("есть",), ("значатся",), ("числятся",), ("были",), ("оказались",))
+"""After «среди членов»."""
 _NEAR = 25
 """Tokens between a body, what is told of it, and the list: articles of a law go on for hundreds."""
 _HEADING = 14
@@ -149,8 +151,13 @@ def _after_kazakh(sentence: Sentence, items: Sequence[Item], end: int) -> list[I
 
 def _after(sentence: Sentence, items: Sequence[Item], end: int, begin: int = 0) -> list[Item]:
     opening = sentence.texts[end : end + 1]
+    leading = sentence.texts[: max(begin, 0)]
+    among = leading[-2:-1] == ("среди",) and opening in _ARE
     composed = "состав" in sentence.lemmas[max(begin - 2, 0) : begin]  # «в составе Госсовета (правительства)»
-    if not opening or opening[0] not in (*_DASHES, "(") or (composed and opening[0] != ":"):
+    dashed = opening and opening[0] in _DASHES and leading[:1] == ("в",) and begin == 2
+    if not among and (not opening or opening[0] not in (*_DASHES, "(")):
+        return []
+    if composed and opening[0] != ":" and not dashed:
         return []
     first = next((item for item in items if item.first > end), None)
     if (
