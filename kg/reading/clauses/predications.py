@@ -506,7 +506,13 @@ def _voiced(node: Token, passive: bool) -> str:
 
 
 def _is_verb(head: Token) -> bool:
-    return head.lemma_.endswith(("ть", "ти", "чь", "ться", "тись", "чься"))
+    return _may_be_infinitive(head.lemma_)
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_infinitive(lemma: str) -> bool:
+    """«гость» and «область» end like one."""
+    return any(parse.tag.POS == "INFN" for parse in parses(lemma))
 
 
 def _is_passive(head: Token) -> bool:
@@ -532,6 +538,8 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         holder = owner.get(up.i)
         if holder is not None and holder not in item.group and node.dep_ not in ("conj", "appos", "flat:name"):
             return None
+        if holder is not None and node.dep_ == "appos" and item.case == "Nom" and holder.case not in ("Nom", ""):
+            return None  # «в рамках форума «Даль» Иван встретился»: an apposition agrees
         lemma = up.lemma_.lower()
         instead = node.dep_ == "conj" and any(child.lower_ == "не" for child in up.children)
         if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS and not instead:

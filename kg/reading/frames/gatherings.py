@@ -186,10 +186,26 @@ GATHERINGS = (
     ),
     Frame(
         (TAKES_PART,),
-        units(ru="участник гость спикер организатор"),
+        units(ru="участник гость спикер организатор модератор докладчик"),
         (
             slot("event", EVENT, ru="genitive"),
             slot("participant", SENDER, ru="equal, subject"),
+        ),
+    ),
+    Frame(
+        (TAKES_PART,),
+        units(ru="встретиться встречаться побеседовать переговорить пообщаться"),
+        (
+            slot("event", EVENT, ru="на, в ходе, в рамках"),
+            slot("participant", SENDER, ru="subject, с"),
+        ),
+    ),
+    Frame(
+        (TAKES_PART,),
+        units(ru="посетить посещать"),
+        (
+            slot("event", EVENT, ru="object"),
+            slot("participant", SENDER, ru="subject"),
         ),
     ),
     Frame(
