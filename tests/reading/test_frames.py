@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from kg.language.analysis import analyse
-from kg.model.facts import Agreement, Found, Membership, Mention
+from kg.model.facts import Agreement, Found, Membership, Mention, Participation
 from kg.reading.frames import framed
 from kg.reading.pattern import sentences
 from tests.reading.marked import marked
@@ -28,8 +28,6 @@ STATED = {
             "Гостем [форума «Соседи»:Event] был [Иван Орлов:Person].",
             "Почётными гостями [форума «Соседи»:Event] были [Иван Орлов:Person] и [Пётр Серов:Person].",
             "[Форум «Соседи»:Event] посетили [Иван Орлов:Person] и [Пётр Серов:Person].",
-            "В рамках [форума «Соседи»:Event] [Иван Орлов:Person] встретился с [Петром Серовым:Person].",
-            "На полях [форума «Соседи»:Event] [Иван Орлов:Person] и [Пётр Серов:Person] обсудили торговлю.",
         ],
     ),
     "parties": (
@@ -272,3 +270,19 @@ def test_a_paper_is_with_what_stands_in_its_clause(text: str, expected: dict[str
         if isinstance(found.fact, Agreement):
             sides.setdefault(found.fact.agreement.text, set()).update(names(found, "party"))
     assert sides == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В рамках [форума «Соседи»:Event] [Иван Орлов:Person] встретился с [Петром Серовым:Person].",
+        "На полях [форума «Соседи»:Event] [Иван Орлов:Person] и [Пётр Серов:Person] обсудили торговлю.",
+    ],
+)
+def test_who_meets_at_an_event_is_there(text: str) -> None:
+    there = [
+        one for one in read(text) if isinstance(one.fact, Participation) and one.fact.event.text.startswith("форум")
+    ]
+    people = {name for one in there for name in names(one, "participant")}
+    assert people in ({"Иван Орлов", "Петром Серовым"}, {"Иван Орлов", "Пётр Серов"})

@@ -374,9 +374,10 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         return "через", False  # «коридор «Север» через Омск загружен»
     if item.first == at + 1 and item.head.lower_ in ("его", "её", "ее", "их") and _is_verb(head):
         return "object", False  # «вела его ректор …»: to the tagger the rector is his
+    copula = next((child for child in head.children if child.dep_ == "cop"), None)
     if (
         between is None
-        or any(t.text in _STOPS or "Fin" in t.morph.get("VerbForm", []) for t in between)
+        or any(t.text in _STOPS or ("Fin" in t.morph.get("VerbForm", []) and t != copula) for t in between)
         or len(between) > _FAR
     ):
         return "", False
@@ -395,6 +396,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         return item.preposition, False  # «По итогам форума Тула и Омск договорились»
     if item.preposition in ("с", "у", "между") and noun and _is_said_alone(head, tokens[item.group[-1].end : at]):
         return item.preposition, False
+    if noun and copula is not None and item.case == "Nom" and item.first > at and not item.preposition:
+        return "subject", False  # «гостем форума «Даль» был Иван»
     if not item.preposition and not noun:
         if passive and item.may_be("Ins") and not item.may_be("Nom") and item.first > at:
             return "subject", False
@@ -538,7 +541,7 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         holder = owner.get(up.i)
         if holder is not None and holder not in item.group and node.dep_ not in ("conj", "appos", "flat:name"):
             return None
-        if holder is not None and node.dep_ == "appos" and item.case == "Nom" and holder.case not in ("Nom", ""):
+        if node.dep_ == "appos" and item.case == "Nom" and (holder.case if holder else _case(up)) not in ("Nom", ""):
             return None  # «в рамках форума «Даль» Иван встретился»: an apposition agrees
         lemma = up.lemma_.lower()
         instead = node.dep_ == "conj" and any(child.lower_ == "не" for child in up.children)
