@@ -281,8 +281,7 @@ def test_a_paper_is_with_what_stands_in_its_clause(text: str, expected: dict[str
     ],
 )
 def test_who_meets_at_an_event_is_there(text: str) -> None:
-    there = [
-        one for one in read(text) if isinstance(one.fact, Participation) and one.fact.event.text.startswith("форум")
-    ]
-    people = {name for one in there for name in names(one, "participant")}
+    facts = [one.fact for one in read(text)]
+    there = [one for one in facts if isinstance(one, Participation) and one.event.text.startswith("форум")]
+    people = {person.text for one in there for person in one.participant}
     assert people in ({"Иван Орлов", "Петром Серовым"}, {"Иван Орлов", "Пётр Серов"})
