@@ -37,6 +37,7 @@ DELIVERING = KAZAKH.set("agreements.delivering")
 """Verbal nouns before «шарты», which is no condition then: «көмір жеткізу шарты»."""
 SIDES = KAZAKH.set("agreements.sides")
 """Who concludes a paper, right before it."""
+_BETWEEN = frozenset({"арасында", "арасындағы"})
 _REACH = 7
 """Words from a side to the paper that is with it."""
 SIGNATORIES = KAZAKH.set("bodies.public") | KAZAKH.set("bodies.institutions")
@@ -85,7 +86,7 @@ def agreements(
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
             continue
         own = {each.i for each in doc[max(token.sent.start, token.i - 25) : token.i] if each.text == "|"}
-        own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx))
+        own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx)) | _signing(doc, token, ends)
         start = _title_start(doc, token, {*barriers, *own}, ends)
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if _is_beside(doc, each, token))])
         start = _own_words(doc, start, token)
@@ -272,6 +273,21 @@ def _is_followed(doc: Doc, token: Token) -> bool:
 
 def _put_into_practice(doc: Doc, token: Token) -> bool:
     return case(token) == "Acc" and any(is_verbal_noun(each) for each in doc[token.i + 1 : token.i + 3])
+
+
+def _signing(doc: Doc, paper: Token, ends: Mapping[int, int]) -> set[int]:
+    """The last token of the sides that begin a sentence and do something with a paper: «Түркия мен Қазақстан | көлік
+    туралы келісімге қол қойды»; not «Қазақстан көлігі туралы», «Алматы – Бішкек жолын салу туралы»."""
+    if is_owned(paper) or case(paper) not in ("Dat", "Acc"):
+        return set()
+    begins = {start: end for end, start in ends.items()}
+    at, last = paper.sent.start, -1
+    while at < paper.i and (end := begins.get(doc[at].idx)) is not None:
+        last = next(t.i for t in doc[at : paper.i + 1] if t.idx + len(t) >= end)
+        at = last + 2 if doc[last + 1].lower_ in CONJUNCTIONS | {","} else paper.i
+    following = doc[last + 1]
+    apart = last >= 0 and last + 1 < paper.i and case(doc[last]) in ("Nom", "") and not following.is_punct
+    return {last} if apart and not is_owned(following) and following.lower_ not in _BETWEEN | TITLING else set()
 
 
 def _subjects(doc: Doc, token: Token, bodies: Collection[Mention]) -> set[int]:
