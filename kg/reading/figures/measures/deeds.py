@@ -67,7 +67,9 @@ def doing(words: Words, quantity: Quantity, of: NounPhrase) -> tuple[str, str]:
     done = next((child for child in objects if child.i != own.i and abs(child.i - noun.i) <= _NEAR), None)
     if not taken and done is not None and len(noun_phrase(words, done).words) > _NEAR:
         return "", ""
-    theirs = taken[0].pos_ != "ADP" and not _is_instrument(taken) if taken else done is not None
+    theirs = done is not None
+    if taken:  # «прошли осмотр», «прошли через фонд»
+        theirs = fold(taken[0]) == "через" or (taken[0].pos_ != "ADP" and not _is_instrument(taken))
     acts = has(noun, "VerbForm", "Fin") and (theirs or (has(noun, "Gender", "Neut") and not _has_doer(words, noun)))
     voice = "actv" if acts or "intr" in verb[0].tag else "pssv"
     lasts = has(noun, "Tense", "Pres") if voice == "actv" else "impf" in verb[0].tag and "PRTS" not in verb[0].tag
