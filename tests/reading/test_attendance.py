@@ -341,6 +341,29 @@ def test_a_verb_tells_a_meeting_or_a_visit(text: str, kind: str, who: set[str]) 
     assert {name for _, name in attended(found)} == who
 
 
+GUESTS: list[tuple[str, str]] = [
+    (
+        "В [Павлодар:City] прибыла делегация [Омской области:Region]. Гостей принял мэр [Иван Орлов:Person].",
+        "Встреча: мэр Иван Орлов, гости (Омской области)",
+    ),
+    (
+        "В [Павлодар:City] прибыла делегация [Омской области:Region]. Мэр [Иван Орлов:Person] принял гостей.",
+        "Встреча: Мэр Иван Орлов, гости (Омской области)",
+    ),
+    (
+        "Мэр [Иван Орлов:Person] принял делегацию [Омской области:Region].",
+        "Встреча: Мэр Иван Орлов, делегация Омской области",
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "name"), GUESTS)
+def test_a_meeting_is_called_after_whom_the_guests_are(text: str, name: str) -> None:
+    events = [one.fact.event.name for one in read(text) if isinstance(one.fact, Event)]
+    assert name in events
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("text", NOT_TOLD)
 def test_a_verb_tells_no_meeting_or_visit(text: str) -> None:
