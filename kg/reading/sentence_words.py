@@ -1,17 +1,24 @@
 """A sentence's words, and what one asks of them."""
 
+import re
 from collections.abc import Sequence
 
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 
 Words = Sequence[Token]
+_ITEM = re.compile(r"\n[^\S\n]*+[•●▪■◦]")
 
 
 def words_of(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without white space (a NO-BREAK SPACE can be one of its own) and without an editor's brackets, as the
     words in them complete what was said («12 951 [человек]»)."""
     return [token for token in tokens if not token.is_space and token.text not in {"[", "]"}]
+
+
+def is_in_another_item(token: Token, since: int) -> bool:
+    """Whether an item of a list with bullets begins between that place of the text and the token, or with it."""
+    return _ITEM.search(token.doc.text, since, token.idx + 1) is not None
 
 
 def fold(token: Token) -> str:
