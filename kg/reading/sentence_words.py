@@ -1,13 +1,12 @@
 """A sentence's words, and what one asks of them."""
 
-import re
 from collections.abc import Sequence
 
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 
 Words = Sequence[Token]
-_ITEM = re.compile(r"\n[^\S\n]*+[•●▪■◦]")
+_BULLETS = ("•", "●", "▪", "■", "◦")
 
 
 def words_of(tokens: Sequence[Token]) -> list[Token]:
@@ -16,9 +15,11 @@ def words_of(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if not token.is_space and token.text not in {"[", "]"}]
 
 
-def is_in_another_item(token: Token, since: int) -> bool:
-    """Whether an item of a list with bullets begins between that place of the text and the token, or with it."""
-    return _ITEM.search(token.doc.text, since, token.idx + 1) is not None
+def is_in_another_item(token: Token, at: int) -> bool:
+    """Whether that place before the token stands in an item of a list with bullets, and the token in a later one."""
+    text = token.doc.text
+    told = text[text.rfind("\n", 0, at) + 1 : at].lstrip().startswith(_BULLETS)
+    return told and any(line.lstrip().startswith(_BULLETS) for line in text[at : token.idx + 1].split("\n")[1:])
 
 
 def fold(token: Token) -> str:

@@ -246,7 +246,7 @@ class KazakhAttendance:
         event = None if other else self._events.before(sentence.tokens[0].idx)
         if event is None or event.start < (before.previous or before).tokens[0].idx:
             return
-        if is_in_another_item(sentence.tokens[0], event.end):
+        if is_in_another_item(sentence.tokens[0], event.start):
             return
         named = before if event.start >= before.tokens[0].idx or before.previous is None else before.previous
         forms = {found.form for t in named.tokens if (found := verb(t.text)) is not None and found.finite}
