@@ -185,6 +185,8 @@ def _sent(sentence: Sentence, whence: Sequence[Item], at: int) -> list[Item]:
 
 def _comes(sentence: Sentence, item: Item) -> bool:
     """Who has a post, leads or sends a delegation: tourists come too."""
+    if sentence.texts[item.end : item.end + 1] == (":",):
+        return False  # «Мэр Иван Орлов: – Делегация келді»: who says it
     if item.kind == "Side":
         return True
     leading = _leads(sentence, item) or sentence.texts[item.end + 1 : item.end + 2] == ("бастап",)
