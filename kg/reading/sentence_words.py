@@ -6,12 +6,20 @@ from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 
 Words = Sequence[Token]
+_BULLETS = ("•", "●", "▪", "■", "◦")
 
 
 def words_of(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without white space (a NO-BREAK SPACE can be one of its own) and without an editor's brackets, as the
     words in them complete what was said («12 951 [человек]»)."""
     return [token for token in tokens if not token.is_space and token.text not in {"[", "]"}]
+
+
+def is_in_another_item(token: Token, at: int) -> bool:
+    """Whether that place before the token stands in an item of a list with bullets, and the token in a later one."""
+    text = token.doc.text
+    told = text[text.rfind("\n", 0, at) + 1 : at].lstrip().startswith(_BULLETS)
+    return told and any(line.lstrip().startswith(_BULLETS) for line in text[at : token.idx + 1].split("\n")[1:])
 
 
 def fold(token: Token) -> str:

@@ -164,6 +164,13 @@ ELSEWHERE: list[tuple[str, Pairs]] = [
     ("Прошёл [форум «Соседи»:Event]. [Завод «Луч»:Organisation] построил цех.", set()),
     ("Прошёл [форум «Соседи»:Event].\nВ зале: [Иван Орлов:Person].", {("форум «Соседи»", "Иван Орлов")}),
     ("Прошёл [форум «Соседи»:Event].\nСЛУШАЛИ: [Орлову:Person] — о воде.", {("форум «Соседи»", "Орлову")}),
+    (
+        "• Прошёл [форум «Соседи»:Event]. Рядом сидел [Иван Орлов:Person].",
+        {("форум «Соседи»", "Иван Орлов")},
+    ),
+    ("• Прошёл [форум «Соседи»:Event].\n• Рядом сидел [Иван Орлов:Person].", set()),
+    ("Прошёл [форум «Соседи»:Event].\n• Рядом сидел [Иван Орлов:Person].", {("форум «Соседи»", "Иван Орлов")}),
+    ("▪ Прошёл [форум «Соседи»:Event].\n▪ Выпал снег. Рядом сидел [Иван Орлов:Person].", set()),
     ("Пройдёт [форум «Соседи»:Event]. Рядом сидел [Иван Орлов:Person].", set()),
     ("Прошёл [форум «Соседи»:Event]; рядом сидел [Иван Орлов:Person].", {("форум «Соседи»", "Иван Орлов")}),
     ("Прошёл [форум «Соседи»:Event]; годом раньше рядом сидел [Иван Орлов:Person].", set()),
@@ -339,6 +346,29 @@ def test_a_verb_tells_a_meeting_or_a_visit(text: str, kind: str, who: set[str]) 
     found = read(text)
     assert [one.fact.kind for one in found if isinstance(one.fact, Event)] == [kind]
     assert {name for _, name in attended(found)} == who
+
+
+GUESTS: list[tuple[str, str]] = [
+    (
+        "В [Павлодар:City] прибыла делегация [Омской области:Region]. Гостей принял мэр [Иван Орлов:Person].",
+        "Встреча: мэр Иван Орлов, гости (Омской области)",
+    ),
+    (
+        "В [Павлодар:City] прибыла делегация [Омской области:Region]. Мэр [Иван Орлов:Person] принял гостей.",
+        "Встреча: Мэр Иван Орлов, гости (Омской области)",
+    ),
+    (
+        "Мэр [Иван Орлов:Person] принял делегацию [Омской области:Region].",
+        "Встреча: Мэр Иван Орлов, делегация Омской области",
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "name"), GUESTS)
+def test_a_meeting_is_called_after_whom_the_guests_are(text: str, name: str) -> None:
+    events = [one.fact.event.name for one in read(text) if isinstance(one.fact, Event)]
+    assert name in events
 
 
 @pytest.mark.model

@@ -149,6 +149,11 @@ ATTENDED: list[tuple[str, set[str]]] = [
         "[Иван Орлов:Person] подчеркнул, что [Пётр Лисин:Person] прибыл с [официальным визитом:Event].",
         {"Пётр Лисин"},
     ),
+    # what is done to a body at an event is no doing of it there
+    ("[Клуб «Луч»:Organisation], созданный на [форуме «Соседи»:Event], принял устав.", set()),
+    ("[Союз «Волга»:Organisation], учреждённый в ходе [форума «Соседи»:Event], избрал совет.", set()),
+    ("[Клуб «Луч»:Organisation] на [форуме «Соседи»:Event] подписал договор.", {"Клуб «Луч»"}),
+    ("Мэр [Иван Орлов:Person], избранный на [форуме «Соседи»:Event], подписал договор.", {"Иван Орлов"}),
 ]
 
 PROJECTS: list[tuple[str, set[tuple[str, str]]]] = [

@@ -259,7 +259,8 @@ def _owners(tokens: Sequence[Token], found: Sequence[Item], at: int) -> list[Ite
             break
         told = case(item.head)
         post = item.kind == "Holder" and not between and not owners  # not «Омбы әкімі Пермь мэрімен»
-        bare = told == "Nom" and (item.kind != "Country" or not between) and _owns(tokens, item, at)
+        field = all(t.pos_ == "NOUN" and t.lower_ == t.text and case(t) == "Nom" and not is_owned(t) for t in between)
+        bare = told == "Nom" and (item.kind != "Country" or field) and _owns(tokens, item, at)
         if told != "Gen" and not is_attribute(item.head) and not post and not bare:
             break
         owners.insert(0, item)

@@ -393,6 +393,10 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     if item.kind == "Event" and item.preposition == "с" and item.end == at and _is_verb(head):
         return "с", False  # «Павлодар с рабочим визитом посетил губернатор»
     if item.kind == "Event" and item.preposition in COURSE and item.end <= at and _is_verb(head):
+        done_to = item.head.head
+        whom = owner.get(done_to.head.i)
+        if done_to.i != head.i and done_to.dep_ == "acl" and _is_passive(done_to) and whom and whom.kind != "Person":
+            return "", False  # «Клуб, созданный на форуме, принял устав»
         return item.preposition, False  # «По итогам форума Тула и Омск договорились»
     if item.preposition in ("с", "у", "между") and noun and _is_said_alone(head, tokens[item.group[-1].end : at]):
         return item.preposition, False

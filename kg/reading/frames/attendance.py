@@ -17,6 +17,7 @@ from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
+from kg.reading.sentence_words import is_in_another_item
 
 UNDERSTOOD = FunctionRule(
     "ru",
@@ -237,7 +238,7 @@ class Attendance:
             return None
         start = sentence.tokens[0].idx
         event = self._antecedents.before(start)
-        if event is None:
+        if event is None or is_in_another_item(sentence.tokens[0], event.start):
             return None
         near = event.start >= (sentence.previous.previous or sentence.previous).tokens[0].idx
         return event if near or "\n" not in sentence.tokens[0].doc.text[event.end : start] else None

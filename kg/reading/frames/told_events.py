@@ -343,5 +343,10 @@ def _phrase(item: Item) -> str:
     tokens = [t for t in item.head.sent if not t.is_space][item.first : item.end]
     if item.mention and not item.titled:
         return item.mention.name
-    before = tokens if not item.mention else [t for t in tokens if t.idx < item.mention.start]
-    return f"{nominative(before)} {item.mention.name if item.mention else ''}".strip()
+    before = [m for m in item.gives(PERSON | TERRITORY | BODY) if m.end <= tokens[0].idx]
+    meant = [m.name for m in before if m.kind != "Country"] or [m.name for m in before]
+    if meant and not item.mention:
+        guests = nominative(tokens)
+        return f"{guests[:1].lower()}{guests[1:]} ({', '.join(meant)})"  # «гости», who were named before
+    words = tokens if not item.mention else [t for t in tokens if t.idx < item.mention.start]
+    return f"{nominative(words)} {item.mention.name if item.mention else ''}".strip()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kg.documents.document import Document
-from kg.language.tokens import Doc
+from kg.language.tokens import Doc, Token
 from kg.model.facts import (
     TERRITORIES,
     Agreement,
@@ -22,6 +22,7 @@ from kg.model.facts import (
 )
 from kg.model.offsets import Starts
 from kg.names.places.place_text import TWINNED
+from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
@@ -71,6 +72,8 @@ SITTING = re.compile(
 AHEAD = re.compile(
     r"\b(?:пройд[её]т|состоится|состоятся|пройдут|планируется|предстоящ|откроется|намечен|ждут|готов)", re.IGNORECASE
 )
+SIGNERS = RUSSIAN.set("papers.lesser_signers")
+"""Whose a paper is, named or not, that no state has signed."""
 _LEAD = 400
 """Characters in which a report says what it is about."""
 _SITTINGS = 3
@@ -200,9 +203,17 @@ def bilateral(
         if not isinstance(one.fact, Agreement) or not one.fact.kind or one.fact.agreement.name in stated:
             continue
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if span is not None and any(_is_other_side(token) for token in span.sent):
+            continue
         if span is None or bisect_left(others, span.sent.start_char) == bisect_left(others, span.sent.end_char):
             fact = Agreement(one.fact.agreement, party=tuple(home))
             yield PARTIES.found(fact, one.start, one.end, one.modality, confidence=0.6)
+
+
+def _is_other_side(token: Token) -> bool:
+    """«университеты продлили соглашение», «декларация, к которой присоединились 19 городов», «два музея готовят …»."""
+    several = "Plur" in token.morph.get("Number", []) or any(c.dep_.startswith("nummod") for c in token.children)
+    return several and token.dep_.startswith("nsubj") and token.lemma_.lower() in SIGNERS
 
 
 def territory(party: Mention, mentions: Sequence[Mention]) -> Mention | None:

@@ -20,6 +20,8 @@ CASES = [
     ("Павлодарға Омбы облысынан елу адамдық топ келді.", "visit", "Павлодар", ["Омбы облысы"]),
     ("Өткен аптада Павлодарға Омбыдан 20 кәсіпкер келді.", "visit", "Павлодар", ["Омбы"]),
     (f"{IVAN} Павлодарға ат басын бұрды.", "visit", "Павлодар", ["Иван Орлов"]),
+    (f"Омбы мэрі Иван Орлов: – {DELEGATION} Павлодарға қыркүйекте келді.", "visit", "Павлодар", ["Омбы облысы"]),
+    (f"Омбы мэрі Иван Орлов: «{DELEGATION} Павлодарға келді».", "visit", "Павлодар", ["Омбы облысы"]),
     (f"{DELEGATION} Павлодарға келмек.", "visit", "Павлодар", ["Омбы облысы"]),
 ]
 NONE = [
@@ -60,13 +62,33 @@ def test_what_a_noun_names_is_the_same_visit() -> None:
     assert came.event.name == "Павлодарға жұмыс сапары"
 
 
-def test_who_is_received_came_in_the_sentence_before() -> None:
-    text = f"{IVAN} Павлодарға барады. Оны облыс әкімі Айдос Нұрланов қабылдайды."
+RECEIVED = [
+    (f"{IVAN} Павлодарға барады. Оны облыс әкімі Айдос Нұрланов қабылдайды.", ["Айдос Нұрланов", "Иван Орлов"]),
+    (
+        "Павлодарға жұмыс сапарымен Иван Орлов бастаған делегация келді. Қонақтарды облыс әкімі Айдос Нұрланов "
+        "қабылдады.",
+        ["Айдос Нұрланов", "Иван Орлов"],
+    ),
+    (
+        f"Павлодарға сапармен {IVAN} келді. Қонақтарды облыс әкімі Айдос Нұрланов қабылдады.",
+        ["Айдос Нұрланов", "Иван Орлов"],
+    ),
+    (
+        "Павлодарға хат келді. Қонақтарды облыс әкімі Айдос Нұрланов қабылдады.",
+        ["Айдос Нұрланов"],
+    ),
+    (
+        f"{IVAN} сапармен келген жоқ. Қонақтарды облыс әкімі Айдос Нұрланов қабылдады.",
+        ["Айдос Нұрланов"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), RECEIVED)
+def test_who_is_received_came_in_the_sentence_before(text: str, people: list[str]) -> None:
     meeting = next(one.fact for one in framed(text) if isinstance(one.fact, Event) and one.fact.kind == "meeting")
     came = [one.fact for one in framed(text) if isinstance(one.fact, Participation)]
-    assert ["Айдос Нұрланов", "Иван Орлов"] in [
-        [who.name for who in each.participant] for each in came if each.event == meeting.event
-    ]
+    assert [[who.name for who in each.participant] for each in came if each.event == meeting.event] == [people]
 
 
 HOSTS = [

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kg.documents.document import Document, Span, Turn
+from kg.language.analysis import analyse
 from kg.language.tokens import Doc
 from kg.model.facts import (
     Agreement,
@@ -17,6 +18,7 @@ from kg.model.facts import (
     Utterance,
 )
 from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties, undertaken
+from tests.reading.marked import marked
 
 
 def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:
@@ -173,6 +175,24 @@ LATE = replace(FORUM, start=30, end=43)
 )
 def test_main_event(document: Document, events: list[Mention], event: Mention | None) -> None:
     assert main_event(document, events) == event
+
+
+OF_STATES: list[tuple[str, bool]] = [
+    ("Подписан [договор о дружбе:Agreement].", True),
+    ("Министры подписали [договор об обмене между вузами:Agreement].", True),
+    ("Премьеры подписали [договор о дипломах университетов:Agreement].", True),
+    ("Университеты продлили [договор об обменах:Agreement].", False),
+    ("Принята [декларация о чистоте:Agreement], к которой присоединились 19 муниципалитетов.", False),
+    ("Два музея готовят [договор о выставке:Agreement].", False),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "theirs"), OF_STATES)
+def test_a_paper_of_others_is_not_of_the_two_states(text: str, theirs: bool) -> None:
+    document, (paper,) = marked(text)
+    stated = [Found(Agreement(paper, "treaty"), "by-hand", paper.start, paper.end)]
+    assert bool(list(bilateral(analyse(document), stated, [RUSSIA, CUBA], []))) == theirs
 
 
 @pytest.mark.parametrize(

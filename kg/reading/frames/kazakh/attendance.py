@@ -19,6 +19,7 @@ from kg.reading.cues import KAZAKH
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
+from kg.reading.sentence_words import is_in_another_item
 
 LISTED = FunctionRule(
     "kk",
@@ -244,6 +245,8 @@ class KazakhAttendance:
         other = other or _opens_with_year(sentence) or before.texts[-1] in ("…", "...")  # another headline
         event = None if other else self._events.before(sentence.tokens[0].idx)
         if event is None or event.start < (before.previous or before).tokens[0].idx:
+            return
+        if is_in_another_item(sentence.tokens[0], event.start):
             return
         named = before if event.start >= before.tokens[0].idx or before.previous is None else before.previous
         forms = {found.form for t in named.tokens if (found := verb(t.text)) is not None and found.finite}

@@ -64,7 +64,11 @@ class KazakhVisits:
         told = verb(said.head.text)
         if not unit or told is None or told.form == "noun" or said.modality in ("denied", "proposed"):
             return
-        if any(a.item.kind in ("Event", "Agreement") for a in said.arguments) or OFTEN & set(sentence.texts):
+        if OFTEN & set(sentence.texts):
+            return
+        if any(a.item.kind in ("Event", "Agreement") for a in said.arguments):
+            if unit in GOING and (guest := next(_guests(sentence, said), None)):
+                self._last = guest  # «сапармен келді»: the noun tells of the visit, and «оны» is who came
             return
         if any(
             t.lemma_ in EVENT_KINDS.keys() - {"апта", "күн"} and case(t) in ("Dat", "Loc") and t.i < said.head.i
@@ -122,6 +126,7 @@ class KazakhVisits:
         if people:
             come_from = guests is not None and sentence.texts[max(guests - 1, 0)] == "келген"
             whom = nominative(sentence.text(guests - 2 * come_from, guests + 1)) if guests is not None else ""
+            whom = whom if come_from else whom.lower()  # «Қонақтарды» may open a sentence
             yield from self._found(sentence, said, (*people, *others), hosts, None, False, whom)
 
     def _found(
@@ -165,6 +170,13 @@ class KazakhVisits:
         return next(alike, None) or next(bare, None)
 
 
+def _guests(sentence: Sentence, said: Predication) -> Iterator[Mention]:
+    """The persons who come."""
+    for argument in said.of("subject", "head"):
+        if argument.item.kind == "Person" and _comes(sentence, argument.item):
+            yield from argument.item.gives(PERSON)[:1]
+
+
 def _sent(sentence: Sentence, whence: Sequence[Item], at: int) -> list[Item]:
     """«Омбыдан елу адамдық топ келді», «Омбы облысынан 20 кәсіпкер келді»: where those are from who have no name."""
     group = any(sentence.lemmas[i] in COMPANY and case(sentence.tokens[i]) == "Nom" for i in range(max(at - 2, 0), at))
@@ -173,6 +185,8 @@ def _sent(sentence: Sentence, whence: Sequence[Item], at: int) -> list[Item]:
 
 def _comes(sentence: Sentence, item: Item) -> bool:
     """Who has a post, leads or sends a delegation: tourists come too."""
+    if sentence.texts[item.end : item.end + 1] == (":",):
+        return False  # «Мэр Иван Орлов: – Делегация келді»: who says it
     if item.kind == "Side":
         return True
     leading = _leads(sentence, item) or sentence.texts[item.end + 1 : item.end + 2] == ("бастап",)

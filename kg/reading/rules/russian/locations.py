@@ -2,7 +2,7 @@
 
 from kg.model.facts import Location
 from kg.reading.cues import RUSSIAN
-from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, unless_after
+from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, tag, unless, unless_after
 from kg.reading.rules.russian.phrases import beside
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
@@ -16,6 +16,8 @@ SENT = lemma(*RUSSIAN.words("locations.sent"))
 """«представитель Правительства в Омской области», «саммит союза в Баку»: who is sent, or what is held, is there."""
 NO_SEAT = mention("Organisation", "Feature", holding=RUSSIAN.words("locations.no_seat"))
 MADE = lemma(*RUSSIAN.words("locations.made"))
+NOT_OWNER = either(unless_after(tag("NOUN")), unless(tag("ADJ|NOUN|PROPN", Case="Gen")))
+"""Not «построим корпус колледжа», «создан филиал университета»: what is made there is another's."""
 
 RULES = (
     Rule(
@@ -27,7 +29,9 @@ RULES = (
     ),
     Rule(
         "made-in",
-        seq(either("в", "во", "на"), maybe("территории"), IN, beside(3), MADE, gap(2), SITE).as_fact(Location),
+        seq(either("в", "во", "на"), maybe("территории"), IN, beside(3), MADE, gap(2), NOT_OWNER, SITE).as_fact(
+            Location
+        ),
         "В 2019 году в Северо-Казахстанской области образована специальная экономическая зона «Астана».",
     ),
     Rule(
