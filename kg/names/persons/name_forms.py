@@ -115,7 +115,8 @@ def looks_like_patronymic(word: str) -> bool:
 
 
 def looks_like_surname(word: str) -> bool:
-    known = [parse for parse in parses(word) if parse.is_known]
+    """Байханов is no genitive plural of Байхан."""
+    known = [parse for parse in parses(word) if parse.is_known and not {"Name", "plur"} <= parse.tag.grammemes]
     return any("Surn" in parse.tag for parse in known) or (not known and bool(_SURNAME_ENDING.fullmatch(word)))
 
 
