@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from kg.language.analysis import analyse
-from kg.model.facts import Agreement, Found, Membership, Mention, Participation
+from kg.model.facts import Agreement, Found, Membership, Mention, Participation, Project
 from kg.reading.frames import framed
 from kg.reading.pattern import sentences
 from tests.reading.marked import marked
@@ -285,3 +285,27 @@ def test_who_meets_at_an_event_is_there(text: str) -> None:
     there = [one for one in facts if isinstance(one, Participation) and one.event.text.startswith("форум")]
     people = {person.text for one in there for person in one.participant}
     assert people in ({"Иван Орлов", "Петром Серовым"}, {"Иван Орлов", "Пётр Серов"})
+
+
+UNDERTAKEN = [
+    ("[Омск:City] и [Тара:City] реализуют [проект «Степь»:Project].", {"party": {"Омск", "Тара"}}),
+    ("[Проект «Степь»:Project] реализует [Омск:City].", {"party": {"Омск"}}),
+    ("[Проект «Степь»:Project] реализован [Омском:City].", {"party": {"Омском"}}),
+    ("[Компания «Луч»:Organisation] начала [строительство моста:Project].", {"party": {"Компания «Луч»"}}),
+    ("[Проект «Степь»:Project] реализуется в [Омске:City].", {"located_in": {"Омске"}}),
+    ("В [Омске:City] запустили [проект «Степь»:Project].", {"located_in": {"Омске"}}),
+    ("В [Омске:City] обсудили [проект «Степь»:Project].", {}),
+    ("Руководитель [проекта «Степь»:Project] запустил в [Омске:City] сайт.", {}),
+    ("Делегация [Омска:City] не реализует [проект «Степь»:Project].", {}),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), UNDERTAKEN)
+def test_who_undertakes_what_has_a_name_and_where(text: str, expected: dict[str, set[str]]) -> None:
+    told: dict[str, set[str]] = {}
+    for one in read(text):
+        if isinstance(one.fact, Project) and one.modality in ("asserted", "planned"):
+            for field in ("party", "located_in"):
+                told.setdefault(field, set()).update(names(one, field))
+    assert {field: found for field, found in told.items() if found} == expected

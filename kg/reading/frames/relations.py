@@ -6,7 +6,7 @@ Functions in Russian are «subject», «object», «genitive», «instrumental»
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.language.kazakh.verbs import is_refuted
-from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
+from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, Project, RegionTie, Route
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
 from kg.reading.country_adjectives import countries_of
@@ -17,6 +17,7 @@ from kg.reading.function_rule import FunctionRule
 from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 
+PROJECT = frozenset({"Project"})
 PAPER, CORRIDOR = frozenset({"Agreement"}), frozenset({"Corridor"})
 PARTY = BODY | TERRITORY
 SIGNATORY = PARTY | {"Feature"}
@@ -91,6 +92,18 @@ FOUNDS = FunctionRule(
 )
 KAZAKH_FOUNDS = FunctionRule(
     "kk", "founds", Founding, "Who founds an organisation: «Еуразиялық даму банкін Ресей мен Қазақстан құрды»."
+)
+UNDERTAKES = FunctionRule(
+    "ru",
+    "undertakes",
+    Project,
+    "Who undertakes what has a name: «Омская и Тверская области реализуют проект „Степь“».",
+)
+UNDERTAKEN_IN = FunctionRule(
+    "ru",
+    "undertaken-in",
+    Project,
+    "Where what has a name is undertaken: «Проект „Степь“ реализуется в Омской области».",
 )
 LIES_IN = FunctionRule(
     "ru", "lies-in", Location, "Where a verb says that a place or body lies: «Завод «Луч» находится в Омске»."
@@ -347,6 +360,31 @@ def trade_with_home(
 
 
 RELATIONS = (
+    Frame(
+        (UNDERTAKES,),
+        units(
+            ru="реализовать реализовывать осуществить осуществлять выполнять вести развивать запустить запускать "
+            "начать начинать продолжать финансировать профинансировать строить построить возводить возвести инвестировать"
+        ),
+        (
+            slot("project", PROJECT, ru="object, в"),
+            slot("party", PARTY, ru="subject, с"),
+        ),
+        itself=True,
+        confidence=0.8,
+    ),
+    Frame(
+        (UNDERTAKEN_IN,),
+        units(
+            ru="реализовать реализовывать реализоваться реализовываться осуществляться развиваться строиться начаться "
+            "начинаться стартовать завершиться вестись запустить запускать"
+        ),
+        (
+            slot("project", PROJECT, ru="subject, object"),
+            slot("located_in", PLACE, ru="в+Loc, на+Loc"),
+        ),
+        confidence=0.8,
+    ),
     Frame(
         (SIGNS, KAZAKH_SIGNS),
         units(
