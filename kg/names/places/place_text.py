@@ -97,7 +97,7 @@ class PlaceText:
         return bool(between & {",", "и", "–", "—"}) or any(word(token).startswith(TWINNED) for token in behind)
 
     def is_partner(self, start: int, end: int) -> bool:
-        """Whether it is what a paper or ties are with: «меморандум с Галле», «договор о дружбе с Лёвеном»."""
+        """Whether it is what a paper or ties are with: «меморандум с Мешхедом», «договор о дружбе с Лёвеном»."""
         place = bisect_right(self._starts, start - 1)
         if place < 2 or self.tokens[place - 1].lower_ not in ("с", "со"):
             return False
