@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO, StringIO
 from typing import Final, TypeAlias
 
@@ -13,7 +14,6 @@ from pyoxigraph import (
     DefaultGraph,
     Literal,
     NamedNode,
-    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -31,6 +31,7 @@ from kg.model.namespaces import DCT, PREFIXES, SKOS, XSD
 from kg.model.spelling import did_you_mean
 from kg.queries.faults import fault
 from kg.queries.outgoing import calls_out, names_dataset
+from kg.queries.telling import Term, document_of, telling, text_of
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -194,10 +195,6 @@ class AnswerColumn:
         """Whether all rows say the same, so that it tells the least."""
         return len(self.cells) > 1 and len(set(self.cells)) == 1
 
-    def repeats(self, other: "AnswerColumn") -> bool:
-        """Whether it says what the other does in each row."""
-        return self.cells == other.cells
-
 
 def columns(
     answer: QuerySolutions | QueryTriples, store: Store, chosen: Sequence[str] = (), *, language: str = ""
@@ -205,88 +202,38 @@ def columns(
     """The answer for reading: IRIs by their labels, in the `language` if they have one, else by the end of the IRI;
     long numbers in groups of three.
 
-    `chosen` names columns, in their order; raises QueryError on one that the answer has not. Otherwise left out is what
-    tells people nothing: a column without values, one that repeats another, names beside their things («eventLabel»),
-    IRIs of claims, offsets; and a document, which goes last, is told by its date and title instead of its file."""
+    `chosen` names columns, in their order; raises QueryError on one that the answer has not. Otherwise those that tell
+    people something, and last the document, told by its date and title instead of its file."""
     names = _Names(store, language)
-    name = names.shown
     if isinstance(answer, QueryTriples):
         variables = ["subject", "predicate", "object"]
-        terms: list[tuple[object, ...]] = [(one.subject, one.predicate, one.object) for one in answer]
+        rows: list[tuple[Term | None, ...]] = [(one.subject, one.predicate, one.object) for one in answer]
     else:
         variables = [variable.value for variable in answer.variables]
-        terms = [tuple(row) for row in answer]
-    told = {variable: [row[at] for row in terms] for at, variable in enumerate(variables)}
-    shown = {variable: AnswerColumn(variable, tuple(map(name, column))) for variable, column in told.items()}
-    titled = [(one, _titled(told[one], store)) for one in ("source", DOCUMENT) if one in told]
-    file, titles = next(((one, titles) for one, titles in titled if titles), ("", ()))
-    if file and not chosen or file == "source":
-        shown[DOCUMENT] = AnswerColumn(DOCUMENT, titles)
-    if chosen:
-        for one in chosen:
-            if one not in shown:
-                meant = did_you_mean(one, shown)
-                raise QueryError(f"the answer has no column {one!r}; its columns: {', '.join(shown)}{meant}")
-        return [shown[one] for one in chosen]
-    if not terms:
-        return [*shown.values()]
-    offsets = {"start", "end"} if all(_is_number(term) for term in told.get("start", ()) if "end" in told) else set()
-    last = shown.pop(DOCUMENT, None) if file else None
-    kept: list[AnswerColumn] = []
-    for variable, column in shown.items():
-        keys = variable in offsets or variable == file or all(map(_is_key, told[variable]))
-        tells_again = any(
-            column.repeats(other) or _names_of(told[variable], variable, told[other.name], names) for other in kept
-        )
-        if not keys and any(column.cells) and not tells_again:
-            kept.append(column)
-    return [*kept, *([last] if last else [])] or [*shown.values()]
+        rows = [tuple(row) for row in answer]
+    shown = {name: AnswerColumn(name, tuple(names.shown(row[at]) for row in rows)) for at, name in enumerate(variables)}
+    told = telling(variables, rows, store, lambda thing: {one.value for one in names.of(thing).values()})
+    if (file := next(iter(told.documents), None)) and not (chosen and file == DOCUMENT):
+        at, titled = variables.index(file), cache(lambda term: _titled(term, store))
+        shown[DOCUMENT] = AnswerColumn(DOCUMENT, tuple(titled(row[at]) for row in rows))
+    for one in chosen:
+        if one not in shown:
+            meant = did_you_mean(one, shown)
+            raise QueryError(f"the answer has no column {one!r}; its columns: {', '.join(shown)}{meant}")
+    kept = chosen or [*told.columns, *([DOCUMENT] if file else [])]
+    return [shown[one] for one in kept] or [*shown.values()]
 
 
 DOCUMENT: Final = "document"
 """The column that tells of a document what its readers know it by."""
 
 
-def _titled(names: Sequence[object], store: Store) -> tuple[str, ...]:
-    """Date and title of the documents of those names; nothing where one of them is unknown."""
-    found: dict[object, str] = {}
-    for term in set(names):
-        if not isinstance(term, Literal):
-            return ()
-        document = next(iter(store.quads_for_pattern(None, NamedNode(DCT + "identifier"), term, None)), None)
-        if document is None:
-            return ()
-        date, title = (
-            next((getattr(quad.object, "value", "") for quad in _sorted(store, document.subject, DCT + one)), "")
-            for one in ("date", "title")
-        )
-        found[term] = " ".join(f"{date} {title}".split()) or term.value
-    return tuple(found[term] for term in names)
-
-
-def _sorted(store: Store, subject: object, predicate: str) -> list[Quad]:
-    assert isinstance(subject, NamedNode)
-    return sorted(store.quads_for_pattern(subject, NamedNode(predicate), None, subject), key=str)
-
-
-def _is_number(term: object) -> bool:
-    return isinstance(term, Literal) and term.datatype.value == XSD + "integer"
-
-
-def _is_key(term: object) -> bool:
-    """An IRI that only machines join on, or nothing."""
-    return (
-        term is None or isinstance(term, NamedNode) and re.search(r"/(claim|indicator)/[^/]*$", term.value) is not None
-    )
-
-
-def _names_of(cells: Sequence[object], variable: str, things: Sequence[object], names: "_Names") -> bool:
-    """Whether a column that is called a label tells the things beside it by one name each, in most rows."""
-    if not variable.lower().endswith("label"):
-        return False
-    told = {(thing, cell) for thing, cell in zip(things, cells, strict=True) if isinstance(thing, NamedNode)}
-    named = sum(cell in names.of(thing).values() for thing, cell in told)
-    return 2 * named > len(told) == len({thing for thing, _ in told})
+def _titled(term: Term | None, store: Store) -> str:
+    """Date and title of the document of that file name or IRI; the name itself where it has none."""
+    if not (document := document_of(store, term)):
+        return ""
+    date, title = (text_of(store, document, one) for one in (DCT + "date", DCT + "title"))
+    return " ".join(f"{date} {title}".split()) or getattr(term, "value", "")
 
 
 class _Names:

@@ -4,7 +4,7 @@ the reader's language. What only programs need is left out: offsets, IRIs of cla
 All is read off the rows, so a query of one's own is shown as the saved ones are."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -13,13 +13,11 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from kg.model.namespaces import COOP, DCT, VOCABULARY, XSD
+from kg.queries.telling import OFFSETS, document_of, is_iri, telling, text_of
 from kg.server.view.names import Named, Names, Term
 from kg.server.view.texts import texts
 
-_IDENTIFIER, _DATE, _LANGUAGE = (NamedNode(DCT + name) for name in ("identifier", "date", "language"))
-_DOCUMENTS = ("source", "document", "doc")
 _CONCEPTS = frozenset({"kind", "status", "unit", "bound", "dated", "direction", "modality", "measure"})
-_OFFSETS = ("start", "end")
 _WORDS = ("quote", "evidence", "surface")
 _NUMBERS = frozenset(
     XSD + name for name in ("decimal", "integer", "double", "float", "int", "long", "nonNegativeInteger")
@@ -27,7 +25,6 @@ _NUMBERS = frozenset(
 _DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth", "dateTime"))
 _DATED = ("date", "start", "end", "statedOn", "period", "published")
 _WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?)?")
-_KEY = re.compile(r"/(?:claim|indicator)/[^/]+$")
 _YEAR = re.compile(r"[0-9]{4}")
 Raw: TypeAlias = tuple[Term | None, ...]
 Order: TypeAlias = tuple[int, Decimal, str]
@@ -103,22 +100,16 @@ class _Reading:
         self._cell = cache(self._cell_of)
 
     def table(self, whole: bool) -> Table:
-        documents = [name for name in self._variables if name in _DOCUMENTS and self._all(name, self._is_document)]
-        offsets = bool(documents) and all(name in self._at and self._all(name, _is_whole) for name in _OFFSETS)
-        keys = [name for name in self._variables if name in _keys(self._at) and self._all(name, _is_key)]
-        left_out = {*documents, *keys, *(_OFFSETS if offsets else ()), *self._repeated(keys)}
-        columns = [
-            self._column(name, keys)
-            for name in self._variables
-            if name not in left_out and any(row[self._at[name]] is not None for row in self._rows)
-        ]
+        told = telling(self._variables, self._rows, self._store, lambda thing: self._names.labels(thing.value).values())
+        columns = [self._column(name, told.claims) for name in told.columns]
+        documents = told.documents
         things = [column for column in columns if column.form == "thing"]
         if documents:
             # A document that the rows are about comes first, one that they are from last.
-            itself = documents[0] == self._variables[0] and self._all(documents[0], _is_iri)
-            about = self._about_document(documents[0], offsets, {column.name for column in columns})
+            itself = documents[0] == self._variables[0] and self._all(documents[0], is_iri)
+            about = self._about_document(documents[0], told.has_offsets, {column.name for column in columns})
             columns = [about[0], *columns] if itself else [*columns, *about]
-        columns += self._to_choose_by(columns, things)
+        columns += self._to_choose_by(columns, things, documents)
         made = _rows([({column.name: column.make(row) for column in columns}, row) for row in self._rows])
         # What only helps to choose must part the rows.
         columns = [c for c in columns if c.shown or len({row.cells[c.name].key for row in made} - {""}) > 1]
@@ -134,29 +125,10 @@ class _Reading:
         found = set(self._values(name))
         return bool(found) and all(map(fits, found))
 
-    def _repeated(self, keys: Sequence[str]) -> set[str]:
-        """Names beside their things, ends beside a period, a column that is the same as one before."""
-        found = {name for name in self._variables if name.endswith("Label") and name.removesuffix("Label") in self._at}
-        found |= {name for name in ("periodStart", "periodEnd") if "period" in self._at}
-        first = next((name for name in self._variables if name not in keys and self._all(name, _is_iri)), "")
-        if first:
-            found |= {name for name in ("label", "name", "alias") if name in self._at and self._names_it(first, name)}
-        seen: dict[tuple[Term | None, ...], str] = {}
-        for name in self._variables:
-            column = tuple(row[self._at[name]] for row in self._rows)
-            if any(column) and seen.setdefault(column, name) != name:
-                found.add(name)
-        return found
-
-    def _names_it(self, thing: str, name: str) -> bool:
-        at, beside = self._at[thing], self._at[name]
-        pairs = {(getattr(row[at], "value", ""), getattr(row[beside], "value", "")) for row in self._rows}
-        return all(not label or label in self._names.labels(iri).values() for iri, label in pairs)
-
-    def _column(self, name: str, keys: Sequence[str]) -> Column:
+    def _column(self, name: str, claims: Sequence[str]) -> Column:
         at = self._at[name]
         form = self._form(name)
-        claim = next((self._at[key] for key in keys if key in ("claim", "figure")), None)
+        claim = next((self._at[one] for one in claims), None)
 
         def make(row: Raw) -> Cell:
             term = row[at]
@@ -170,7 +142,7 @@ class _Reading:
         return Column(name, self._head(name), form, make=make)
 
     def _form(self, name: str) -> str:
-        if self._all(name, _is_iri):
+        if self._all(name, is_iri):
             return "concept" if name == "predicate" or self._all(name, _is_declared) else "thing"
         if name in _CONCEPTS:
             return "concept"
@@ -202,7 +174,7 @@ class _Reading:
 
     def _about_document(self, name: str, offsets: bool, taken: set[str]) -> list[Column]:
         at = self._at[name]
-        ends = [self._at[one] for one in _OFFSETS] if offsets else []
+        ends = [self._at[one] for one in OFFSETS] if offsets else []
 
         def title(row: Raw) -> Cell:
             if not (found := self._document(row[at])).iri:
@@ -225,12 +197,14 @@ class _Reading:
             made.append(self._only_to_choose_by("language", language))
         return made
 
-    def _to_choose_by(self, columns: Sequence[Column], things: Sequence[Column]) -> list[Column]:
+    def _to_choose_by(
+        self, columns: Sequence[Column], things: Sequence[Column], documents: Sequence[str]
+    ) -> list[Column]:
         """The year of the first date, and the class of the first thing that may have several."""
         made: list[Column] = []
         when = next((column.name for column in columns if column.form == "date"), "")
         if when and "year" not in self._at:
-            at, document = self._at.get(when), next((self._at[one] for one in _DOCUMENTS if one in self._at), None)
+            at, document = self._at.get(when), next((self._at[one] for one in documents), None)
 
             def year(row: Raw) -> Cell:
                 if at is not None:
@@ -254,24 +228,11 @@ class _Reading:
         return self._cell(Literal(text), name, form) if text else EMPTY
 
     def _document_of(self, term: Term | None) -> _Document:
-        """The document of that file name, or of that IRI; without an IRI where there is none."""
-        if isinstance(term, Literal):
-            quad = next(iter(self._store.quads_for_pattern(None, _IDENTIFIER, term, None)), None)
-            iri = quad.subject if quad else None
-        else:
-            iri = term
-        if not isinstance(iri, NamedNode) or not self._store.contains_named_graph(iri):
+        """Without an IRI where there is none."""
+        if not (iri := document_of(self._store, term)):
             return _Document()
-        date, language = (
-            min(
-                (getattr(q.object, "value", "") for q in self._store.quads_for_pattern(iri, one, None, iri)), default=""
-            )
-            for one in (_DATE, _LANGUAGE)
-        )
+        date, language = (text_of(self._store, iri, one) for one in (DCT + "date", DCT + "language"))
         return _Document(iri.value, date, language)
-
-    def _is_document(self, term: Term) -> bool:
-        return bool(self._document(term).iri)
 
 
 def _tells_the_same(rows: Iterable[Row], one: str, other: str) -> bool:
@@ -307,29 +268,12 @@ def _decimal(text: str) -> Decimal:
     return found if found.is_finite() else Decimal(0)
 
 
-def _is_iri(term: Term) -> bool:
-    return isinstance(term, NamedNode)
-
-
-def _keys(variables: Collection[str]) -> Collection[str]:
-    """The columns that only programs join on; an indicator is one beside its figures."""
-    return ("claim", "figure", "indicator") if "figure" in variables else ("claim",) if len(variables) > 1 else ()
-
-
-def _is_key(term: Term) -> bool:
-    return isinstance(term, NamedNode) and _KEY.search(term.value) is not None
-
-
 def _is_declared(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith((COOP, VOCABULARY))
 
 
 def _is_number(term: Term) -> bool:
     return isinstance(term, Literal) and term.datatype.value in _NUMBERS
-
-
-def _is_whole(term: Term) -> bool:
-    return isinstance(term, Literal) and term.value.isascii() and term.value.isdigit()
 
 
 def _is_date(term: Term, name: str) -> bool:
