@@ -90,7 +90,9 @@ def main() -> None:
     with TemporaryDirectory() as name:
         home = Path(name)
         shutil.copytree(arguments.corpus, home / "texts")
-        kg("build", str(home / "texts"), store=home / "whole")
+        built = kg("build", str(home / "texts"), store=home / "whole")
+        if built.returncode:
+            sys.exit(f"not every document is read: {built.stderr.decode()[-300:]}")
         graph = dump(home / "whole")
         before = {one: kg("query", one, "--format", "csv", store=home / "whole").stdout for one in QUERIES}
         if not (graph and all(before.values())):

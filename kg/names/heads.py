@@ -27,7 +27,7 @@ class Head:
 
 EPONYMOUS = RUSSIAN.set("heads.eponymous")
 JUDICIARY = RUSSIAN.set("heads.judicial")
-PLURAL = frozenset({"сила", "войско", "ворота", "учение", "манёвр", "маневр"})
+PLURAL = RUSSIAN.set("heads.plural")
 """What is many in grammar: «Вооружённые силы», «Джунгарские ворота»."""
 HEADS = tuple(RUSSIAN.rows("heads.rows", Head))
 BY_LEMMA = {lemma: tuple(head for head in HEADS if lemma in head.lemmas) for head in HEADS for lemma in head.lemmas}

@@ -19,7 +19,7 @@ DASHES = frozenset("–—-‑−")
 POINTING = RUSSIAN.set("phrases.pointing")
 PASSING = frozenset("этот тот такой данный нынешний сегодняшний прошлый прошедший следующий".split())
 """Before a noun in the genitive: of what is told from there on, no name has the word."""
-MISREAD = ("соответствующ", "следующ", "указанн", "упомянут", "созданн", "построенн", "учреждённ")
+MISREAD = RUSSIAN.words("noun_phrases.misread")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 MATTERS = RUSSIAN.set("heads.matters")

@@ -36,7 +36,7 @@ _OF_DATE = frozenset(
 )
 EMBASSIES = RUSSIAN.set("bodies.embassies")
 """Bodies of one land in another, which is part of what they are called."""
-SUBJECTS = frozenset("направление тема конкурс премия доклад фильм книга песня номинация рубрика".split())
+SUBJECTS = RUSSIAN.set("things.subjects")
 """Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
 

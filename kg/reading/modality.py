@@ -36,7 +36,7 @@ SCALAR = RUSSIAN.set("modality.scalar")
 LACKING = frozenset({"без", "вместо"})
 AGENDA = frozenset("рассмотрение повестка голосование обсуждение".split())
 TALKED_OF = frozenset("вопрос предложение идея речь".split())
-DROPPED = frozenset("отложить отложенный отклонить отклонённый отвергнуть".split())
+DROPPED = RUSSIAN.set("modality.dropped")
 FUTURE = frozenset({"будет", "будут", "будем", "буду"})
 NONE = frozenset({"нет", "нету"})
 THEMES = frozenset({"obj", "nsubj", "nsubj:pass"})
@@ -46,7 +46,7 @@ _HIGH = 5
 LOOK_BACK = 8
 """Tokens before the words of a fact within which a cue governs it."""
 SUPPOSED = frozenset({"если", "ежели", "якобы", "будто"})
-DOUBTED = frozenset("правда верно неужели разве действительно возможно известно неизвестно непонятно неясно".split())
+DOUBTED = RUSSIAN.set("modality.doubted")
 """What is asked of the whole clause that follows with «что»."""
 ASKED = frozenset("ли разве неужели".split())
 KAZAKH_ASKED = frozenset("ма ме ба бе па пе".split())

@@ -7,12 +7,13 @@ from kg.documents.document import Document
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.persons.posts import Post, post_at
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Sentence
 
 Holder = Callable[[str, str], tuple[str, str] | None]
 """Who holds a country's highest post on the document's date: (post's head, country key) → (name, key) of a person."""
-SEATS = frozenset("пост должность кресло полномочие кандидатура кандидат роль статус звание выборы".split())
-HIGHEST = frozenset({"президент", "глава", "премьер-министр", "король", "эмир", "канцлер"})
+SEATS = RUSSIAN.set("titles.seats")
+HIGHEST = RUSSIAN.set("titles.highest")
 
 
 @dataclass(frozen=True, slots=True)

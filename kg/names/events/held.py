@@ -19,24 +19,21 @@ from kg.names.thing import NamedThing, mention_of, titled
 
 NOUNS: Mapping[str, str] = RUSSIAN.by_word("events.held")
 """Nouns of events, with their kind."""
-COMPOUND = tuple("форум саммит выставка ярмарка конференция встреча фестиваль марафон турнир концерт семинар".split())
+COMPOUND = RUSSIAN.words("held.compound")
 """Those that begin with another noun now and then."""
-AGAIN = frozenset("встреча беседа обсуждение дискуссия переговоры консультация визит поездка миссия подписание".split())
+AGAIN = RUSSIAN.set("held.again")
 """Those that a text tells again, once it has told more of them."""
 PLURAL = RUSSIAN.set("events.held_plural")
 HAPPENS = RUSSIAN.set("events.happens")
 HOLDS = RUSSIAN.set("events.holds")
 ATTENDS = RUSSIAN.set("events.attends")
 OTHERS = RUSSIAN.set("events.others")
-DAYS = frozenset(
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня вчера завтра "
-    "понедельник вторник среда четверг пятница суббота воскресенье".split()
-)
+DAYS = RUSSIAN.set("held.days")
 BEGINNINGS, BEGUN = frozenset({"открытие", "запуск"}), frozenset("состояться пройти проходить".split())
 """Nouns that are events with these verbs alone."""
-COURSE = frozenset("итог ход рамка время участник кулуары кулуар поле площадка".split())
+COURSE = RUSSIAN.set("held.course")
 """What one is said to be at by: «по итогам выставки», «участники встречи»."""
-PLANS = frozenset("договориться решить намерить планировать планироваться предстоять собираться готовиться".split())
+PLANS = RUSSIAN.set("held.plans")
 """Verbs of what will be held: «договорились провести форум»."""
 _STEM = 5
 """Letters by which two forms of a noun are known for one."""

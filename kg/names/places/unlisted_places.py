@@ -32,8 +32,8 @@ _SHORTEST = 4
 """Letters of a name that a list lacks."""
 STATES = RUSSIAN.set("places.states")
 _NO_TOWNS = RUSSIAN.set("places.no_towns")
-DISTRICTS = frozenset("район аймак велаят вилоят уезд улус кожуун".split())
-_OF_KINDS = frozenset("федеральный городской муниципальный автономный национальный".split())
+DISTRICTS = RUSSIAN.set("unlisted_places.districts")
+_OF_KINDS = RUSSIAN.set("unlisted_places.of_kinds")
 """Between a district's name and its word: «Приволжский федеральный округ», «Лиманский муниципальный район»."""
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})

@@ -29,7 +29,7 @@ FORMAT = "<BH"
 """Of a form's record: its flags, and the number of the place, in the order of the table."""
 STATES = RUSSIAN.set("places.states") | {"республика"}
 GOVERNORS = RUSSIAN.set("posts.governors")
-TOWNS = frozenset("город городок посёлок село деревня коммуна муниципалитет столица порт община пригород".split())
+TOWNS = RUSSIAN.set("world_places.towns")
 PREPOSITIONS = frozenset("в во из под близ около через до".split())
 LIST_LINKS = frozenset({",", "и", "или", "–", "—", "-", ""})
 LARGE = 300_000

@@ -32,11 +32,11 @@ _WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
 """Of which a sentence has one that names a corridor."""
 _TOLD = 9
 """Tokens in which the ends of a way are told after it."""
-_LENGTHS = frozenset("длина протяженность протяжённость км километр миля верста рельс".split())
+_LENGTHS = RUSSIAN.set("corridors.lengths")
 _LEGS = frozenset("из от через мимо до к в на и".split())
 _FURTHER = frozenset(", далее дальше затем потом".split())
 _BESIDE = ("ADJ", "DET")
-BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
+BRANCHES = RUSSIAN.set("corridors.branches")
 
 
 @dataclass(frozen=True, slots=True)

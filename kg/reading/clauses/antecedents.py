@@ -28,27 +28,7 @@ OFFICES = RUSSIAN.set("antecedents.offices")
 SIGNED = RUSSIAN.set("antecedents.signed")
 """Verbs whose object «его» is the paper named last."""
 BODIES = RUSSIAN.set("antecedents.bodies")
-UNIONS = (
-    "союз",
-    "ассоциаци",
-    "альянс",
-    "консорциум",
-    "содружеств",
-    "объединени",
-    "лига",
-    "совет",
-    "организаци",
-    "ассамбле",
-    "фонд",
-    "клуб",
-    "сеть",
-    "комисси",
-    "подкомисси",
-    "комитет",
-    "групп",
-    "палат",
-    "федераци",
-)
+UNIONS = RUSSIAN.words("antecedents.unions")
 """How the name of a body begins that has members."""
 LANDS = RUSSIAN.set("antecedents.lands")
 LAND_OF = RUSSIAN.groups("antecedents.land_of")
@@ -71,9 +51,9 @@ BODY_PRONOUNS = {
     "ее": ("Fem",),
     "его": ("Masc", "Neut"),
 }
-MEMBERS = frozenset("член участник учредитель основатель соучредитель состав сопредседатель".split())
+MEMBERS = RUSSIAN.set("antecedents.members")
 FOUNDED = frozenset("учредить основать создать образовать".split())
-JOINING = frozenset("войти входить вступить вступать состоять член участник учредитель присоединиться".split())
+JOINING = RUSSIAN.set("antecedents.joining")
 """What is said of «мы» where the speaker's town or body belongs to another."""
 SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
@@ -82,8 +62,8 @@ OBJECTS = frozenset(OBJECT_GENDERS)
 ANY_PRONOUN = frozenset(PRONOUNS.keys() | BODY_PRONOUNS.keys() | SUBJECTS.keys() | OBJECTS)
 POINTED = EVENTS | ANY_EVENT | PAPERS | ANY_PAPER | ROUTES | BODIES | LANDS | REGIONS | TOWNS
 """Nouns that point back to one named before, where nothing else stands beside them."""
-GUESTS = frozenset("участник участница гость спикер модератор организатор хозяин".split())
-LED = frozenset("вести провести проводить открыть открывать закрыть возглавить возглавлять модерировать".split())
+GUESTS = RUSSIAN.set("antecedents.guests")
+LED = RUSSIAN.set("antecedents.led")
 """Verbs whose object «его» is the event named last."""
 _NEAR = 1500
 """Characters back to which a noun that many events bear is led; a pronoun goes less far."""

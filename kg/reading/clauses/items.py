@@ -15,29 +15,20 @@ from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post
 from kg.reading.clauses.antecedents import ANY_PRONOUN, JOINING, LANDS, POINTED, REGIONS, TOWNS, Antecedents
 from kg.reading.clauses.posts import post_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Sentence
 
 TERRITORIES = frozenset({"Country", "Region", "City"})
-SIDES = frozenset(
-    "делегация бизнес-делегация представитель представительница команда власть руководство миссия посланец коллектив "
-    "сборная".split()
-)
-COMERS = frozenset(
-    "гость участник делегат предприниматель бизнесмен школьник студент спортсмен атлет артист музыкант учёный эксперт "
-    "специалист компания предприятие коллектив ансамбль хор труппа группа".split()
-)
+SIDES = RUSSIAN.set("items.sides")
+COMERS = RUSSIAN.set("items.comers")
 """Who stands for where they come from, as any people in the plural: «гости из Омска», but not «гости Омска»."""
 POINTING = frozenset({"делегация", "бизнес-делегация", "гость"})
 """Who points back to those who came: «делегация посетила», «гостей принял»."""
-ENVOYS = frozenset("посол консул генконсул представитель полпред посланник".split())
+ENVOYS = RUSSIAN.set("items.envoys")
 _APPOSED = ((",",), ("–",), ("—",), ("-",), ("(",))
-OFFICIAL = frozenset(
-    "правительство министерство администрация акимат ведомство мэрия департамент управление парламент".split()
-)
+OFFICIAL = RUSSIAN.set("items.official")
 """Bodies of which each territory has its own."""
-GOVERNMENTS = frozenset(
-    "правительство парламент администрация акимат мэрия хокимият облисполком горисполком маслихат".split()
-)
+GOVERNMENTS = RUSSIAN.set("items.governments")
 """Of these, what acts for its territory where several are named together."""
 PAIRED = LANDS | REGIONS | TOWNS
 _TAIL = 8
@@ -47,14 +38,7 @@ _WITH = 4
 _MATTERS = 4
 """Words for what ministers are for, before their territories."""
 """Who stands for whoever sent them: «делегация Самарской области», «власти Омска»."""
-CLASSIFIERS = frozenset(
-    "остан кантон префектура графство эмират воеводство губернаторство вилайет уезд жудец медье жупания хошун "
-    "город село посёлок столица область край республика регион провинция район страна государство община штат "
-    "станция порт трасса магистраль коридор маршрут компания завод предприятие общество фирма оператор холдинг концерн "
-    "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона сосед провинция "
-    "вилоят велаят аймак муниципалитет община субъект дом фабрика комбинат агрохолдинг корпорация центр город-побратим "
-    "г.".split()
-)
+CLASSIFIERS = RUSSIAN.set("items.classifiers")
 """What a name is an example of: it stands between a preposition and the name, or before a list."""
 COMPLEX = {
     ("с", "участие"): "с участием",

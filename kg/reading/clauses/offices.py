@@ -11,6 +11,7 @@ from kg.names.persons.posts import HEADS, OF_BODIES, QUALIFYING, Post, disagree,
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.posts import post_of
 from kg.reading.clauses.predications import Predication
+from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -42,10 +43,7 @@ _LINE = 12
 _OWNERS = (*TERRITORIES, "Organisation")
 _BEHIND, _CLOSING = frozenset(",–—"), frozenset(",.;)–—")
 _PLURAL = HEADS | OF_BODIES | QUALIFYING
-UNITS = frozenset(
-    "быть стать становиться являться работать служить назначить избрать переизбрать утвердить избираться занимать "
-    "занять".split()
-)
+UNITS = RUSSIAN.set("offices.units")
 """Verbs with a post in the instrumental; with «пост» in the accusative the last two."""
 _PASSIVE = frozenset("назначить избрать переизбрать утвердить".split())
 _SEATS = frozenset({"пост", "должность"})

@@ -12,25 +12,19 @@ from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.model.facts import Modality
 from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, TERRITORIES, Item
+from kg.reading.cues import RUSSIAN
 from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 
-LIGHT = frozenset(
-    "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
-    "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
-    "подписант гость спикер организатор победитель призер призёр лауреат "
-    "сопредседатель наблюдатель акционер статус членство председательство "
-    "слово приветствие доклад штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть "
-    "процент правление президиум исполком основание основа база точка".split()
-)
+LIGHT = RUSSIAN.set("predications.light")
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
-PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
+PLURAL = RUSSIAN.set("predications.plural")
 """Classifiers that a territory in the genitive is where they are, not what they are called."""
 WHERE = {"где": "в", "куда": "в", "откуда": "из"}
 """Relative adverbs, with the preposition that they stand for."""
 COURSE = frozenset({"на", "в ходе", "в рамках"})
 """How one is said to be at an event."""
-COLLECTIVE = frozenset("двое трое четверо пятеро шестеро семеро".split())
+COLLECTIVE = RUSSIAN.set("predications.collective")
 _STOPS = frozenset(";:—–")
 _CLOSE = 4
 """Of these, between a noun and what is with it."""

@@ -13,12 +13,12 @@ _PLACES = {"Country", "Region", "City"}
 _OTHERS = {"Corridor", "Organisation", "Event"}
 # Adjectives that speak of both partners, whoever they are.
 _SHARED = {"взаимный", "двусторонний", "встречный"}
-_PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
+_PARTNERS = RUSSIAN.set("about.partners")
 TELLERS = RUSSIAN.set("subjects.tellers")
 BESIDE = RUSSIAN.set("subjects.beside")
 _HONOURS = RUSSIAN.set("subjects.honours")
-_LANDS = {"страна", "государство", "мир", "европа", "евросоюз", "ес", "азия", "африка", "рубеж"}
-_FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
+_LANDS = RUSSIAN.set("about.lands")
+_FLOWS = RUSSIAN.set("about.flows")
 
 
 def about(

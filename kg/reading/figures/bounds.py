@@ -12,8 +12,8 @@ HEDGES: dict[str, Bound] = RUSSIAN.by_word("bounds.hedges")
 _OPPOSITE: dict[Bound, Bound] = {"over": "under", "under": "over"}
 PREPOSITIONS = {"на", "в", "во", "до", "с", "со", "от", "из", "по", "за", "к", "о", "об", "при", "между"}
 _FILLERS = frozenset("чем еще уже всего только лишь целых как сразу не на аж ровно общей".split())
-_EXCEED = {"превысить", "превышать", "перевалить", "превосходить", "превзойти"}
-_MARKS = {"отметка", "отметку", "рубеж", "планка", "уровень", "показатель", "сумма", "цифра"}
+_EXCEED = RUSSIAN.set("bounds.exceed")
+_MARKS = RUSSIAN.set("bounds.marks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kg.names.noun_phrases import case_of
 from kg.reading.clauses.antecedents import ANY_EVENT, EVENTS, OBJECTS, Antecedents
 from kg.reading.clauses.items import Item, items_of
 from kg.reading.clauses.predications import Predication, predication
+from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.frames.gatherings import AWAY
 from kg.reading.frames.told_events import VISITS
@@ -43,11 +44,7 @@ LISTED = FunctionRule(
     Participation,
     "Who stands in a list of those who were at an event: «Участники форума: Иван Орлов, Айдос Нурланов».",
 )
-LEADERS = frozenset(
-    "организатор соорганизатор "
-    "модератор сопредседатель ведущий ведущая спикер докладчик участник участница гость гостья хозяин хозяйка "
-    "хедлайнер председательствующий".split()
-)
+LEADERS = RUSSIAN.set("attendance.leaders")
 """Nouns of those who were there, before a dash or in «среди», «в числе»."""
 WITH_OBJECT = {
     **dict.fromkeys(("принять", "принимать"), "участие"),
@@ -68,7 +65,7 @@ WITH_OBJECT = {
     **dict.fromkeys("стать становиться быть являться".split(), " ".join(LEADERS)),
 }
 """Verbs that say it with this object beside them: «слово взяла», «гостей приветствовал»."""
-COMING = frozenset("приехать прибыть прилететь съехаться собраться явиться пожаловать".split())
+COMING = RUSSIAN.set("attendance.coming")
 """Verbs that say it of an event that has been named: «Приехали главы Чувашии и Марий Эл»."""
 ALONE = COMING | frozenset(
     "участвовать поучаствовать присутствовать выступить выступать председательствовать модерировать "
@@ -83,18 +80,13 @@ JOINING = (
     | COMING
 )
 """With these a body or a town may be who is there; else a person."""
-AMONG = frozenset(
-    "участник гость спикер докладчик присутствующий выступающий приглашённый приглашенный встречать встречавший "
-    "собравшийся приехать прибыть выступать выступить".split()
-)
+AMONG = RUSSIAN.set("attendance.among")
 _HEADS = frozenset("зал стол президиум слушать".split())
 """Words over a list of who was there: «В зале: …», «СЛУШАЛИ: …»."""
 _DASHES = frozenset({"–", "—", "-", ":"})
 _DAYS = ("дни", "неделя", "декада")
 """Beginnings of what a region holds elsewhere to show its culture."""
-_TELLING = tuple(
-    "визит поездка посещение встреча переговоры консультаци беседа разговор приезд завтрак обед ужин концерт".split()
-)
+_TELLING = RUSSIAN.words("attendance.telling")
 """Beginnings of descriptions that name who is there."""
 ACTORS = PERSON | BODY
 _ELSEWHERE = frozenset(
@@ -429,7 +421,7 @@ def _in_number(sentence: Sentence, at: int) -> int:
     return int("в число" in " ".join(sentence.lemmas[max(at - 4, 0) : at]))
 
 
-_TALK = frozenset("доклад речь приветствие сообщение презентация слово тема вопрос видеосвязь связь формат".split())
+_TALK = RUSSIAN.set("attendance.talk")
 """What one speaks with or about, and how one takes part."""
 
 

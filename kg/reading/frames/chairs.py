@@ -9,6 +9,7 @@ from kg.names.events.held import DAYS
 from kg.reading.clauses.antecedents import Antecedents, is_union
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import WHERE, predication
+from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -30,19 +31,16 @@ FOUNDED = FunctionRule(
 )
 LEADING = {**dict.fromkeys("возглавить возглавлять".split(), "глава"), "руководить": "руководитель", "вести": ""}
 """Verbs of leading, with the post that they say somebody has."""
-CHAIRS = frozenset("председатель президент сопредседатель руководитель соруководитель".split())
+CHAIRS = RUSSIAN.set("chairs.chairs")
 FOUNDERS = frozenset("учредитель соучредитель основатель".split())
-FOUNDING = frozenset("учредить основать создать образовать учрежденный основанный созданный".split())
-ADMITTED = frozenset("включить принять кооптировать зачислить допустить".split())
+FOUNDING = RUSSIAN.set("chairs.founding")
+ADMITTED = RUSSIAN.set("chairs.admitted")
 JOINING = ADMITTED | frozenset("войти входить вступить присоединиться примкнуть влиться".split())
 MEMBERS = frozenset("член участник сопредседатель соруководитель".split())
 NEWCOMERS = frozenset("член наблюдатель".split())
 """Seats of a union that towns and countries take too: «Наблюдателем стала Тара»."""
 SEATS = CHAIRS | FOUNDERS | NEWCOMERS | {"участник"}
-MADE = frozenset(
-    "назначить назначать назначаться избрать избирать избираться утвердить стать становиться остаться оставаться "
-    "являться быть выступать".split()
-)
+MADE = RUSSIAN.set("chairs.made")
 """Verbs that say who has a post that stands in the instrumental."""
 UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING | {"глава"}
 _AFTER = ((",", "за", "ним"), (",", "за", "ней"))

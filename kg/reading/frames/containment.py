@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.language.tokens import Token
 from kg.model.facts import Found, Location, Mention, kind_of
 from kg.names.gazetteer import Gazetteer
-from kg.names.name_words import RUSSIAN
+from kg.names.name_words import RUSSIAN as NAME_WORDS
 from kg.names.noun_phrases import case_of
 from kg.names.places.place_text import SETTLEMENTS, STRUCTURES
 from kg.names.places.town_adjectives import adjective, made_of
 from kg.reading.clauses.items import CLASSIFIERS, LINKS, TERRITORIES, Item
 from kg.reading.country_adjectives import NAMES, countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -54,21 +55,21 @@ KNOWN = FunctionRule(
     "A list of places that are known to lie in the territory beside it: «Бийск и Тара (Россия)», «в Китае это Ухань».",
 )
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
-OFFICES = frozenset("штаб-квартира секретариат дирекция штаб офис контора".split())
+OFFICES = RUSSIAN.set("containment.offices")
 _MARKS = frozenset({"(", "|", ":", "–", "—", "-", "это"})
 _ADJECTIVES = 5
 """Tokens from the adjective of a town to the name of a body."""
 _OPENING = frozenset('«"„“')
-_HOMELESS = RUSSIAN.set("bodies.homeless")
+_HOMELESS = NAME_WORDS.set("bodies.homeless")
 """Bodies that a land has wherever they sit, and parts of bodies that sit elsewhere."""
 DISTRICTS = ("район", "уезд", "ауданы", "округі")
 """How the last word of a region begins or ends that lies in another."""
 SEATS = SETTLEMENTS | frozenset("столица центр порт курорт селение станция".split())
-STATES = RUSSIAN.set("places.states")
+STATES = NAME_WORDS.set("places.states")
 _KINDS = CLASSIFIERS | STATES
 """What stands between an adjective and the name of a place: «иранский остан Гилян»."""
 DASHES = frozenset({"–", "—", "-", "―", "−"})
-PEOPLE = frozenset("мэр глава житель жительница администрация мэрия окрестность пригород улица центр".split())
+PEOPLE = RUSSIAN.set("containment.people")
 """Whose town lies where they are: «мэр Ловеча в Болгарии»."""
 WITHIN = {"City": {"Region", "Country"}, "Region": {"Country"}, "Feature": {"Country", "Region", "City"}}
 WITHIN["Organisation"] = WITHIN["Feature"]

@@ -16,10 +16,7 @@ EVENT = frozenset({"Event"})
 ACTOR = PERSON | BODY
 SENDER = ACTOR | TERRITORY
 SAYING = RUSSIAN.set("speech.saying")
-AWAY = frozenset(
-    "пригласить приглашать позвать ждать ожидать планировать намереваться собираться готовиться надеяться направить "
-    "отправить отправлять отсутствовать пропустить отказаться родиться появиться возникнуть создать учредить".split()
-)
+AWAY = RUSSIAN.set("gatherings.away")
 """Verbs of who is not there, or not yet."""
 NOT_TO_EVENT = (
     AWAY

@@ -7,6 +7,7 @@ from kg.model.facts import Found, Membership, Mention
 from kg.reading.clauses.antecedents import OBJECTS, is_union
 from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.clauses.kazakh_items import FUNCTIONS
+from kg.reading.cues import RUSSIAN
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -25,10 +26,7 @@ KAZAKH_LISTED = FunctionRule(
 )
 KAZAKH_MEMBERS = frozenset("мүше құрылтайшы мүше-мемлекет мүше-ел".split())
 """Nouns after the body, in the genitive or the dative, after which a list of its members stands."""
-MEMBERS = frozenset(
-    "состав член участник участница учредитель соучредитель основатель страна государство страна-участница "
-    "страна-член государство-член государство-участник город-участник".split()
-)
+MEMBERS = RUSSIAN.set("members.members")
 """Nouns before the body of whose members a list follows."""
 UNIONS = (
     "одақ",
@@ -49,9 +47,7 @@ UNIONS = (
 )
 """How the name of a body begins or ends that a list in brackets spells out."""
 KINDS = frozenset({"Country", "Region", "City", "Organisation"})
-BELONGING = frozenset(
-    "входить войти состоять объединять объединить насчитывать включать вступить вступать являться стать быть".split()
-)
+BELONGING = RUSSIAN.set("members.belonging")
 """Verbs by which members belong to a body, before «среди них», or before a colon and a list."""
 AMONG = (("среди", "которых"), ("среди", "них"), ("в", "том", "числе"), ("в", "их", "числе"), ("включая",))
 _DASHES = frozenset("–—-−:")

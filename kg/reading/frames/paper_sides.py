@@ -76,9 +76,7 @@ EXPERTS = frozenset("сарапшы ғалым маман судья профе�
 """Who speaks of papers and signs none."""
 NO_SIDES = ("Event", "Corridor", "Project")
 """What stands in their names signs nothing."""
-DENIED = frozenset(
-    "нет ни отсутствие якобы будто если вместо отказаться отклонить отвергнуть сорвать слух исключить отложить".split()
-)
+DENIED = RUSSIAN.set("paper_sides.denied")
 """Beside these there is no paper, or it is open whether there is."""
 TALKED = ("обсу",)
 UNDER_WAY = ("талқыла", "қарастыр")
@@ -87,7 +85,7 @@ MADE = RUSSIAN.set("papers.signing") | frozenset("быть стать сущес
 """What is said of a paper that is made; of one that «не» stands before there is none."""
 KEPT = RUSSIAN.set("papers.existing")
 """What is said of a paper that is in force."""
-RESTING = frozenset("исходить руководствоваться соответствие цель принцип положение".split())
+RESTING = RUSSIAN.set("paper_sides.resting")
 """Beside these a paper is one that others may have made."""
 RULED = ("регион", "област", "сторон", "губернатор", "совместн", "өңір", "облыстар", "тарап", "бірлескен")
 """How a word begins that tells that a paper is of two, or signed."""

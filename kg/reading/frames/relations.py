@@ -189,10 +189,7 @@ COOPERATION = units(
 )
 JOINT = frozenset("группа комиссия совет комитет".split())
 """Bodies that two regions have together."""
-TRADED = frozenset(
-    "товарооборот торговля товарообмен оборот экспорт импорт поставка торговать продавать продать экспортировать "
-    "поставлять поставить отгружать отгрузить вывозить вывезти закупать закупить".split()
-)
+TRADED = RUSSIAN.set("relations.traded")
 """What a governor, or a text on one region, says of «товарооборот с Казахстаном» is that region's."""
 
 
@@ -202,7 +199,7 @@ MUTUAL = (
 )  # fmt: skip
 """How a word begins that tells that two do something with each other."""
 SHARES = frozenset({"үлес", "салмақ"})
-KAZAKH_TRADED = frozenset("сауда айналым тауарайналым алыс-беріс сауда-саттық".split())
+KAZAKH_TRADED = KAZAKH.set("relations.traded")
 
 
 TRADE_NOUNS = RUSSIAN.set("trade.nouns")

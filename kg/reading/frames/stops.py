@@ -20,7 +20,7 @@ STOPS = FunctionRule(
     "Places in a list after a corridor or after what it crosses: «Коридор «Волна»: Баку – Актау – Достык».",
 )
 DASHES = frozenset("–—-−")
-ON_IT = frozenset("страна участник участница государство станция город регион пункт порт остановка".split())
+ON_IT = RUSSIAN.set("stops.on_it")
 """What a list after the corridor's name tells."""
 LEGS = frozenset({"через", "до", "от", "из", "к"})
 KINDS = frozenset({"Country", "Region", "City", "Feature"})
@@ -40,10 +40,10 @@ _NEAR = 4
 """Tokens from «половина» to the corridor."""
 BEFORE_PLACE = RUSSIAN.set("routes.before_place")
 """Nouns whose genitive is on the way as well: «акваторию Каспийского моря»."""
-PARTS = ("участ", "лини", "перегон", "поезд", "рейс", "ветк", "дорог", "железн")
+PARTS = RUSSIAN.words("stops.parts")
 """Of a corridor that was named before them they are parts: the text goes on about that one."""
 ENDS = frozenset("точка пункт станция остановка".split())
-OUTER = frozenset("отправной конечный начальный крайний исходный стартовый".split())
+OUTER = RUSSIAN.set("stops.outer")
 """Adjectives of the first and last of these."""
 ON = frozenset({"на", "вдоль"})
 ONWARDS = frozenset("далее дальше потом затем оттуда".split())

@@ -13,6 +13,7 @@ from kg.names.events.held import DAYS
 from kg.reading.clauses.antecedents import Antecedents, is_union
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Argument, Predication
+from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 
@@ -46,11 +47,7 @@ VISITED = FunctionRule(
     Participation,
     "Who came on a visit, where a verb tells it: «В Павлодар прибыла делегация Омской области».",
 )
-MEETINGS = frozenset(
-    "встретиться встречаться повстречаться переговорить побеседовать принять принимать пообщаться обсудить провести "
-    "поговорить созвониться сойтись увидеться повидаться совещаться посовещаться беседовать толковать потолковать "
-    "созваниваться свидеться завтракать обедать отобедать пообедать ужинать отужинать поужинать".split()
-)
+MEETINGS = RUSSIAN.set("told_events.meetings")
 RETURNS = frozenset("вернуться возвратиться возвращаться".split())
 """Verbs of visits that name the place with «из»."""
 VISITS = RETURNS | frozenset(
@@ -69,27 +66,18 @@ OPENINGS = {
     **dict.fromkeys("заложить закладывать".split(), "Закладка"),
 }
 """Verbs of openings, with what is held then."""
-FACILITIES = frozenset(
-    "завод комбинат фабрика цех лаборатория центр терминал склад мост школа больница поликлиника клиника музей "
-    "производство линия представительство филиал консульство генконсульство дом офис магазин павильон переход пункт "
-    "маршрут рейс авиасообщение авиарейс движение памятник аллея парк сквер площадка стадион вокзал аэропорт порт "
-    "технопарк хаб комплекс "
-    "отделение кафедра библиотека театр галерея фермa теплица электростанция камень выпуск".split()
-)
+FACILITIES = RUSSIAN.set("told_events.facilities")
 """What is opened on a day, with whom or without."""
 OPENED = frozenset({"Organisation", "Feature", "Project", "Corridor"})
 UNITS = MEETINGS | VISITS | SESSIONS | OPENINGS.keys()
-OFTEN = frozenset(
-    "раз неоднократно часто регулярно ежегодно постоянно дважды трижды всегда обычно иногда периодически редко "
-    "много".split()
-)
+OFTEN = RUSSIAN.set("told_events.often")
 """Beside the verb: it tells of no single event («встречались 12 раз»)."""
 LABELS = {"meeting": "Встреча", "call": "Телефонный разговор", "visit": "Визит"}
 OBJECTS = ("принять", "принимать")
-TALKING = frozenset("переговоры встреча беседа разговор обсуждение консультация".split())
+TALKING = RUSSIAN.set("told_events.talking")
 """What two hold with each other, where a verb tells it: «провели переговоры»."""
-_TALKS = ("встреч", "переговор", "бесед", "разговор", "консультац")
-_TRIPS = ("визит", "поездк", "посещен", "командировк", "миссия")
+_TALKS = RUSSIAN.words("told_events.talks")
+_TRIPS = RUSSIAN.words("told_events.trips")
 _NEAR = 600
 """Characters after a description that names nobody within which it is what the verb tells."""
 

@@ -36,32 +36,21 @@ PAPER_OF_TEXT = FunctionRule(
     Agreement,
     "A paper that the text is, or that its region has with another: «Действует соглашение с Томской областью».",
 )
-ANNOUNCING = ("соглашени", "договор", "меморандум", "документ", "связ", "партнер", "итог", "подписан")
+ANNOUNCING = RUSSIAN.words("told_papers.announcing")
 """How a word of the heading begins that a list of papers stands under."""
 _OFTEN = 3
 """Times a text names the town or body that it is of."""
 _FEW = 3
 """Regions in a text that is of one of them."""
-_SENDERS = (
-    "пресс-служба",
-    "правительств",
-    "министерств",
-    "администраци",
-    "акимат",
-    "департамент",
-    "управлени",
-    "собрани",
-)
+_SENDERS = RUSSIAN.words("told_papers.senders")
 """How the noun of who sends a text begins."""
-_UNSURE = frozenset(
-    "проект согласование отложить перенести исключить расторгнуть денонсировать планироваться обсуждаться".split()
-)
+_UNSURE = RUSSIAN.set("told_papers.unsure")
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
 SIGNING = RUSSIAN.set("papers.signing")
-RULING = frozenset("сторона регион область край республика они мы глава губернатор руководитель делегация".split())
+RULING = RUSSIAN.set("told_papers.ruling")
 """Who signs a paper of the two regions of a text, told by no name."""
-OF_SIDES = frozenset("стоять выступить выступать являться стать".split())
+OF_SIDES = RUSSIAN.set("modality.copulas")
 """Verbs that tell a paper's sides by a noun for them, or its signatures."""
 ADOPTING = RUSSIAN.set("papers.adopting")
 """Of these, what one body may do alone to its own paper."""
@@ -88,15 +77,13 @@ EXISTING = RUSSIAN.set("papers.existing")
 _SIDES = ("subject", "с", "между", "у", "от", "за", "genitive+подпись")
 PARTAKERS = frozenset("сторона участник участница подписант".split())
 """«сторонами договора стали Омск и Тара»."""
-COOPERATING = frozenset(
-    "сотрудничество дружба партнерство побратимство взаимодействие взаимопонимание отношение связь обмен".split()
-)
+COOPERATING = RUSSIAN.set("told_papers.cooperating")
 """Whose it is, a title says after these: «соглашение о сотрудничестве Омска и Тары»."""
 OF_VERBS = dict.fromkeys(LINKING, ("object", "с", "между"))
 """Functions of the sides: of these verbs the paper itself is the subject."""
 ORGANS = ("рабоч", "межправительственн", "подкомисси", "оргкомитет")
 """How one of the first two words of those begins that prepare a paper and are no side of it."""
-HARD = frozenset("соглашение договор меморандум протокол контракт декларация допсоглашение хартия конвенция".split())
+HARD = RUSSIAN.set("told_papers.hard")
 """What nobody has alone."""
 OF_ONE = frozenset("программа план документ".split())
 """What one may have alone."""

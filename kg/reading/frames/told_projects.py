@@ -62,7 +62,7 @@ _BESIDE = 12
 """Characters between a bus and its verb."""
 ANOTHER = frozenset("этот тот такой данный наш ваш мой твой другой каждый любой иной какой-то".split())
 """Before what is no undertaking of its own."""
-MERE = frozenset("возможность вопрос идея предложение перспектива целесообразность необходимость вариант".split())
+MERE = RUSSIAN.set("told_projects.mere")
 """Before a noun for it: «возможность создания хаба» is none yet."""
 JOINT = ("совместн", "общ", "российско-", "казахстанско-")
 """Beginnings of adjectives by which two do it."""

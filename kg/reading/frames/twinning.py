@@ -8,6 +8,7 @@ from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.names.places.place_text import TWINNED
 from kg.reading.clauses.item_pairs import between, is_passed, line_of, outside_brackets, pairs
 from kg.reading.clauses.items import Item
+from kg.reading.cues import RUSSIAN
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.modality import modality_of
@@ -21,26 +22,19 @@ SISTERS = FunctionRule(
 )
 CUES = (*TWINNED, "города-партнер", "город-партнер", "города-сестр", "город-сестр", "сестринств")
 """How the lemma of a word that says it begins; «город-побратим» ends in one."""
-ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
-AGREED = frozenset(
-    "кандидат неправда позвать предложение предлагать предложить планировать хотеть собираться стремиться "
-    "претендовать рассматриваться согласование инициатива намерение будущий потенциальный возможный договориться "
-    "мечтать".split()
-)
-UNLIKE = frozenset(
-    "школа вуз университет район область регион библиотека музей театр больница порт лицей гимназия колледж "
-    "предприятие завод".split()
-)
+ENDED = RUSSIAN.set("twinning.ended")
+AGREED = RUSSIAN.set("twinning.agreed")
+UNLIKE = RUSSIAN.set("twinning.unlike")
 """What else may be twinned."""
-TOWNS = ("город", "столиц", "мегаполис", "муниципалитет", "посел", "сел")
+TOWNS = RUSSIAN.words("twinning.towns")
 FORMER = frozenset("бывший прежний".split())
-REACHED = frozenset("удаться довестись смочь успеть посчастливиться".split())
+REACHED = RUSSIAN.set("twinning.reached")
 ASKING = frozenset("когда как почему зачем что какой сколько где кто чем".split())
 """Words of a question that takes it as known: «Когда Омск и Павлодар стали побратимами?»"""
 FRIENDLY = frozenset("дружить подружиться сестра родня узы".split())
 """Words that say it of cities once a text has spoken of twins: «С Тарой дружат с 1985 года»."""
 FOLLOWING = frozenset("за к следом вслед после".split())
-TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
+TALKED = RUSSIAN.set("twinning.talked")
 """With «о» before the cue it is only talked about."""
 
 

@@ -320,7 +320,7 @@ def few_days(match: re.Match[str], today: Today) -> str:
 
 _NEAR_DAYS = 7
 _DAYS_OFF = {"позавчера": -2, "вчера": -1, "накануне": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
-_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
+_WEEKDAYS = RUSSIAN.words("wordings.weekdays")
 DAY_RESOLVERS = (day, weekday, week, few_days)
 """What they mean dates events, and no figures."""
 Resolver = Callable[[re.Match[str], Today], str]

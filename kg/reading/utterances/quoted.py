@@ -21,8 +21,8 @@ _CALLED = 4
 """Words of a question in which it calls who is asked by name."""
 _ASKED = 3
 """Questions of an interview that only its heading announces."""
-_BEGINNING = frozenset({"начать", "продолжить", "закончить", "завершить", "обратиться"})
-_PASSING = frozenset({"приводить", "привести", "передавать", "передать", "процитировать", "цитировать"})
+_BEGINNING = RUSSIAN.set("quoted.beginning")
+_PASSING = RUSSIAN.set("quoted.passing")
 _GIVEN = {"слово", "мнение", "позиция", "комментарий"}
 """«Слово – директору Ивану Орлову: «…»»"""
 _OPENING, _CLOSING = "«“„", "»”"

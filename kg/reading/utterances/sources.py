@@ -30,8 +30,8 @@ _NAME = 60
 _STEM = 7
 """Characters of a name."""
 _HEADS = frozenset({"глава", "руководитель"})
-_CHIEFS = ("глава", "губернатор", "мэр", "аким", "хоким", "градоначальник")
-_HEADED = frozenset("регион край область республика субъект город район округ".split())
+_CHIEFS = RUSSIAN.words("sources.chiefs")
+_HEADED = RUSSIAN.set("sources.headed")
 """«глава региона» is whoever heads one; «аким области» is no governor."""
 _INSERTED = 4
 """Tokens of «предупредил, однако, Иванов», «сказал, в частности, Иванов»."""

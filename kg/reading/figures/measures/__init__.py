@@ -33,7 +33,7 @@ _COUNTS = {"число", "количество", "численность", "на
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
 _UNMEASURED = RUSSIAN.by_word("measures.of_units")
 # Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
-_RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
+_RATES = RUSSIAN.set("measures.rates")
 _DEEDS: Mapping[str, str] = RUSSIAN.by_word("measures.deeds")
 _GIVEN = RUSSIAN.set("measures.given")
 """Deeds that are done to somebody in the dative."""
@@ -44,9 +44,9 @@ _LONGEST = 8
 _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc", "с": "Ins", "со": "Ins", "между": "Ins"}
 """Prepositions that a measure takes, by their cases."""
 _SPENT = {"в", "во", "на", "из"}
-_PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
+_PRICED = RUSSIAN.set("measures.priced")
 _COSTS = {"сумма", "стоимость"}
-_COSTING = {"стоить", "стоящий", "обойтись", "обходиться", "оценить", "оцениваться"}
+_COSTING = RUSSIAN.set("measures.costing")
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _OF_STUFF = {"length", "area", "mass", "volume"}
 _LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
@@ -62,14 +62,14 @@ _AMONG = _OF_ALL | frozenset(", ( – — и а в том из также".split
 _PIECES = {"единица", "штука"}
 _CLOSING = frozenset(",;:()")
 _HAVING = frozenset({"у", "в", "во", "на"})
-_TIMES = {"год", "месяц", "квартал", "неделя", "день", "полугодие"}
+_TIMES = RUSSIAN.set("measures.times")
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
 _OTHERS = RUSSIAN.set("measures.others")
 _PLACES = RUSSIAN.set("measures.places")
 _REASONS = RUSSIAN.set("measures.reasons")
 """«конкурс на 30 мест» has none."""
-_TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
+_TERRITORIES = RUSSIAN.set("measures.territories")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _INCOMPLETE = RUSSIAN.set("measures.incomplete")
 _OF_OBJECTS = RUSSIAN.set("measures.of_objects")
 """Of these an object that is counted is enough: «получили 300 кредитов»."""
 _WHICH = {"plur": "которые", "masc": "который", "neut": "которое", "femn": "которую"}
-_TIMES = {"год", "месяц", "квартал", "неделя", "день", "полугодие"}
+_TIMES = RUSSIAN.set("measures.times")
 _TAKEN = {"в": "Acc Loc", "во": "Acc", "на": "Acc Loc", "под": "Acc Ins", "к": "Dat", "ко": "Dat", "через": "Acc"}
 """Prepositions of what goes with such a verb, by their cases."""
 

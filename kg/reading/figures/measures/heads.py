@@ -11,7 +11,7 @@ from kg.reading.figures.unit_words import MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_indicator, is_name, lemma
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
-_SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
+_SUMS = RUSSIAN.set("heads.sums")
 MARKS = RUSSIAN.set("figures.marks")
 _POSTS = RUSSIAN.set("speech.posts")
 """Whoever says a number is not what it measures, nor what they are minister of."""

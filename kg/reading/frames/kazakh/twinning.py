@@ -243,7 +243,7 @@ def _both(items: Sequence[Item]) -> list[Item]:
     return [replace(counted, mention=m, kind="City") for m in counted.stands_for]
 
 
-_NOUNS = ("бауырластық", "достастық", "достастығ", "егіздік", "туыстық")
+_NOUNS = KAZAKH.words("twinning.nouns")
 """What begins like a cue and is a noun of its own."""
 _PASSED = frozenset("locative ablative attribute арқылы".split())
 

@@ -1,6 +1,7 @@
 """Posts people hold: «губернатор Самарской области Вячеслав Федорищев», «Алексей Оверчук – заместитель министра»."""
 
 from kg.model.facts import Role
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     Rule,
     begins,
@@ -29,7 +30,7 @@ NO_CARD = unless_after(mention("Person"), mention("Person"), gap(2, stop=", ; :"
 """«Юрий Ушаков Ушаков Юрий Викторович помощник Президента»: the post after the full name is that person's."""
 NO_NEXT_CARD = either(unless_after(mention("Person"), gap(2, stop=", ; : . –")), unless(ANY_POST, ","))
 """«Орлов Иван Петрович секретарь Совета, помощник Президента Пётр Лисин»: the post before the comma is Orlov's."""
-_APPOINTING = ("назначить", "избрать", "переизбрать", "утвердить", "выбрать")
+_APPOINTING = RUSSIAN.words("roles.appointing")
 APPOINTED = either(lemma(*_APPOINTING, Voice="Pass"), lemma(*_APPOINTING, Number="Plur", Tense="Past"))
 BECOMES = either(
     lemma("становиться", "являться", "избираться", "работать", "служить", VerbForm="Fin", Tense="Pres|Past"),
