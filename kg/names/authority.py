@@ -16,12 +16,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.model.config import BASE
 from kg.model.errors import KgError
-from kg.model.namespaces import COOP, OWL, RDF, SKOS, XSD
+from kg.model.namespaces import COOP, OWL, RDF, SKOS, WIKIDATA, XSD
 from kg.model.transliteration import slug
 
 KINDS = {"persons": "Person", "organisations": "Organisation"}
 LANGUAGES = ("ru", "kk", "en")
-_WIKIDATA = "http://www.wikidata.org/entity/"
 _IDENTIFIER = re.compile(r"Q[1-9]\d*+")
 _FIELDS = (*LANGUAGES, "wikidata", "ambiguous", "terms")
 _OF_TERMS = ("of", "title", "from", "until")
@@ -92,7 +91,7 @@ def _said(subject: NamedNode, kind: str, entry: dict[str, Any], *, is_new: bool)
     for name in entry.get("ambiguous", ()):
         yield Quad(subject, NamedNode(COOP + "ambiguousName"), Literal(name, language="ru"))
     if entry.get("wikidata"):
-        yield Quad(subject, NamedNode(OWL + "sameAs"), NamedNode(_WIKIDATA + entry["wikidata"]))
+        yield Quad(subject, NamedNode(OWL + "sameAs"), NamedNode(WIKIDATA + entry["wikidata"]))
     for number, term in enumerate(entry.get("terms", ())):
         node = BlankNode(f"{slug(subject.value)}-{number}".replace("-", ""))
         yield Quad(subject, NamedNode(COOP + "tenure"), node)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.graph.companions import INFERRED, REFERENCE, companion, names_companion
-from kg.model.namespaces import COOP, OWL, RDF, SKOS
+from kg.model.namespaces import COOP, OWL, RDF, SKOS, WIKIDATA
 from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.pages.document import document
@@ -26,7 +26,7 @@ _KNOWN = {
 _AT_A_GLANCE = ("kind", "status", "ordinal", "date", "locatedIn", "postOf")
 _REFERENCE = ("locatedIn", "capital", "population")
 _AUTHORITIES = {
-    "http://www.wikidata.org/entity/": "Wikidata",
+    WIKIDATA: "Wikidata",
     "https://www.wikidata.org/wiki/": "Wikidata",
     "https://sws.geonames.org/": "GeoNames",
 }

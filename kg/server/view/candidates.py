@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model.namespaces import COOP, DCT, OWL, SKOS
+from kg.model.namespaces import COOP, DCT, OWL, PREFIXES, SKOS
 from kg.model.spelling import fold, skeleton
 from kg.server.answers.task import Graph
 from kg.server.view.asking import plain, rows, search_query
@@ -27,7 +27,7 @@ _SAME_AS = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _WITHIN = tuple(NamedNode(COOP + name) for name in ("locatedIn", "country"))
 _ISO = NamedNode(COOP + "isoCode")
 _AN_ITEM = re.compile(r"Q[0-9]{1,12}")
-_WIKIDATA = "http://www.wikidata.org/entity/"
+_ITEM = PREFIXES["wd"]
 COUNTRY: Final = "country"
 WIKIDATA: Final = "wikidata"
 """Properties that a table has by these names, and the graph by others."""
@@ -160,7 +160,7 @@ def identifiers(graph: Graph, thing: NamedNode) -> list[str]:
 
 def wikidata(graph: Graph, thing: NamedNode) -> list[str]:
     """Its items, «Q898»."""
-    return [iri.removeprefix(_WIKIDATA) for iri in identifiers(graph, thing) if iri.startswith(_WIKIDATA)]
+    return [iri.removeprefix(_ITEM) for iri in identifiers(graph, thing) if iri.startswith(_ITEM)]
 
 
 def values_of(graph: Graph, thing: NamedNode, property_: str) -> Iterator[Term]:
@@ -186,7 +186,7 @@ def _identified(graph: Graph, told: tuple[Condition, ...]) -> Iterator[NamedNode
             code = value.strip().upper()
             patterns: list[tuple[NamedNode, NamedNode | Literal]] = []
             if property_ == WIKIDATA and _AN_ITEM.fullmatch(code):
-                patterns = [(NamedNode(one), NamedNode(_WIKIDATA + code)) for one in _SAME_AS]
+                patterns = [(NamedNode(one), NamedNode(_ITEM + code)) for one in _SAME_AS]
             elif property_ == "isoCode":
                 patterns = [(_ISO, Literal(code))]
             for predicate, known in patterns:
