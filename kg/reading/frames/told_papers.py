@@ -56,6 +56,8 @@ ADOPTING = RUSSIAN.set("papers.adopting")
 """Of these, what one body may do alone to its own paper."""
 LINKING = RUSSIAN.set("papers.linking")
 """What a paper does to its sides: «договор связывает Омск с Тарой»."""
+EXCHANGING, COPIES = RUSSIAN.set("papers.exchanging"), RUSSIAN.set("papers.copies")
+"""What two do with copies of their paper, and so with a paper of several: «Омск и Тара обменялись протоколами»."""
 KINDS = {
     "соглашение": "agreement",
     "договор": "agreement",
@@ -71,6 +73,7 @@ KINDS = {
     "карта": "plan",
     "документ": "other",
     "договоренность": "other",
+    "письмо": "other",
 }
 EXISTING = RUSSIAN.set("papers.existing")
 """Verbs by which a paper is there: «между Омском и Тарой действует договор», «у Омска с Тарой есть договор»."""
@@ -92,7 +95,7 @@ WAYS = RUSSIAN.set("projects.traffic") | RUSSIAN.set("papers.carriage")
 _DASHES = (("–",), ("—",), ("-",))
 _TITLE = 10
 """Tokens of a paper's title before a colon."""
-UNITS = SIGNING | EXISTING | LINKING | KINDS.keys()
+UNITS = SIGNING | EXCHANGING | EXISTING | LINKING | KINDS.keys()
 
 
 class ToldPapers:
@@ -253,7 +256,8 @@ def _is_nobodys(head: Token, paper: Token, sides: Set[str], items: Sequence[Item
         return True  # «соглашения с Египтом и Индией», «программа с МГУ и МИФИ»: whose?
     if paper is head:  # «программы России и Казахстана»: each its own
         return sides == {"genitive"} or _is_half(paper, sides) or (noun in OF_ONE and sides == {"genitives"})
-    return "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}  # «Омск и Тара заключили …»
+    several = "Plur" in paper.morph.get("Number", []) and verb not in EXCHANGING
+    return several and not sides & {"с", "между", "object"}  # «Омск и Тара заключили …»
 
 
 def _is_half(paper: Token, sides: Set[str]) -> bool:
@@ -307,9 +311,10 @@ def _after(texts: Sequence[str], at: int) -> int:
 
 
 def _is_paper(token: Token) -> bool:
-    """«карта» with its adjective alone: «дорожная карта»."""
+    """«карта» with its adjective alone, «письмо» with what is meant: «дорожная карта», «письмо о намерениях»."""
     lemma = token.lemma_.lower()
-    return lemma in KINDS and (lemma != "карта" or any(child.lower_.startswith("дорожн") for child in token.children))
+    beside = {"карта": "дорожн", "письмо": "намерени"}.get(lemma, "")
+    return lemma in KINDS and any(child.lower_.startswith(beside) for child in (token, *token.children))
 
 
 def _object(verb: Token) -> Token | None:
@@ -322,6 +327,10 @@ def _object(verb: Token) -> Token | None:
         near.append(verb.head)
     for sides in verb.children:
         near += (child for child in sides.children if sides.lemma_.lower() in PARTAKERS and case_of(child) == "Gen")
+    if verb.lemma_.lower() in EXCHANGING:
+        given = [child for child in verb.children if case_of(child) == "Ins"]
+        given += [child for copy in given if copy.lemma_.lower() in COPIES for child in copy.children]
+        near = [t for t in given if t.lemma_.lower() in HARD]
     if verb.lemma_.lower() in OF_SIDES:
         near = [t for t in near if t.head.i != verb.i]  # «договор стал основой»: no side of it
     for under in (verb, *(child for child in verb.children if child.lemma_.lower() == "подпись")):
