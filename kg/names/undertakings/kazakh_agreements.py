@@ -38,6 +38,10 @@ DELIVERING = KAZAKH.set("agreements.delivering")
 SIDES = KAZAKH.set("agreements.sides")
 """Who concludes a paper, right before it."""
 _BETWEEN = frozenset({"арасында", "арасындағы"})
+JOINTS = frozenset("– — - мен пен бен және".split())
+"""What stands between the two sides of a paper."""
+_OWN = 4
+"""Words from its sides to a paper, itself among them: «Абай облысы – Гансу» туризм дамыту жоспары."""
 _REACH = 7
 """Words from a side to the paper that is with it."""
 SIGNATORIES = KAZAKH.set("bodies.public") | KAZAKH.set("bodies.institutions")
@@ -96,6 +100,8 @@ def agreements(
         ):
             start += 1
         with_side = _is_with_side(doc, token, ends)
+        if (pair := _pair_before(doc, token, ends)) is not None:
+            start, with_side = pair, True
         words = doc[start : token.i]
         if not with_side and not _is_title(token, words.text, len(words)):
             continue
@@ -104,7 +110,8 @@ def agreements(
         text = doc[start : token.i + 1].text
         named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
         name = nominative(text) if len(words) else last.get(token.lemma_, nominative(text))
-        last[token.lemma_] = name
+        if pair is None:
+            last[token.lemma_] = name
         yield make(doc, start, token.i + 1, "Agreement", name, named=named)
 
 
@@ -122,6 +129,22 @@ def _is_with_side(doc: Doc, paper: Token, ends: Mapping[int, int]) -> bool:
         if word.is_punct or word.lower_ in CONJUNCTIONS or case(word) in ("Dat", "Acc", "Abl", "Loc"):
             return False
     return False
+
+
+def _pair_before(doc: Doc, paper: Token, ends: Mapping[int, int]) -> int | None:
+    """Where the two begin whose paper it is: «Омбы облысы – Павлодар облысы меморандумы», «Барс пен Омбы шарты»."""
+    if not is_owned(paper) or is_plural(paper) or case(paper) == "Gen":
+        return None
+    for last in range(paper.i - 1, max(paper.sent.start, paper.i - _OWN) - 1, -1):
+        begins = ends.get(doc[last].idx + len(doc[last]))
+        if begins is not None:
+            second = next(t.i for t in paper.sent if t.idx == begins)
+            joined = second - 2 >= paper.sent.start and doc[second - 1].text in JOINTS
+            begins = ends.get(doc[second - 2].idx + len(doc[second - 2])) if joined else None
+            return next((t.i for t in paper.sent if t.idx == begins), None)
+        if doc[last].is_punct or is_owned(doc[last]) or case(doc[last]) != "Nom":
+            return None  # «Алматы – Ташкент поезының жоспары»
+    return None
 
 
 def _title_start(doc: Doc, token: Token, barriers: Collection[int], ends: Mapping[int, int]) -> int:

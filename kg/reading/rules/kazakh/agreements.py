@@ -11,7 +11,7 @@ from itertools import combinations
 from kg.language.tokens import Span
 from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
-from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
+from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS, JOINTS
 from kg.names.undertakings.kazakh_projects import LIST_ITEM
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
@@ -122,6 +122,10 @@ def parties_of(scene: Surroundings, mention: Mention) -> tuple[Mention, ...]:
     text = scene.doc.text[mention.start : mention.end]
     between = text.find("арасында")
     reach = mention.start + between if between >= 0 else mention.end
+    two = scene.within(mention.start, reach, ("Organisation", *TERRITORIES))[:2]
+    if between < 0 and len({each.kind for each in two}) == 1 and len(two) == 2 and two[0].start == mention.start:
+        if scene.doc.text[two[0].end : two[1].start].strip() in JOINTS:
+            return tuple(two)  # «Омбы облысы – Павлодар облысы меморандумы»
     if between >= 0:
         bodies = scene.within(mention.start, reach, ("Organisation",))
         if len(bodies) >= 2:
