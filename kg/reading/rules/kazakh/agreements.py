@@ -123,9 +123,9 @@ def parties_of(scene: Surroundings, mention: Mention) -> tuple[Mention, ...]:
     between = text.find("арасында")
     reach = mention.start + between if between >= 0 else mention.end
     two = scene.within(mention.start, reach, ("Organisation", *TERRITORIES))[:2]
-    if between < 0 and len({each.kind for each in two}) == 1 and len(two) == 2 and two[0].start == mention.start:
-        if scene.doc.text[two[0].end : two[1].start].strip() in JOINTS:
-            return tuple(two)  # «Омбы облысы – Павлодар облысы меморандумы»
+    alike = len(two) == 2 and two[0].kind == two[1].kind and two[0].start == mention.start and between < 0
+    if alike and scene.doc.text[two[0].end : two[1].start].strip() in JOINTS:
+        return tuple(two)  # «Омбы облысы – Павлодар облысы меморандумы»
     if between >= 0:
         bodies = scene.within(mention.start, reach, ("Organisation",))
         if len(bodies) >= 2:
