@@ -378,7 +378,7 @@ def _apposed(sentence: Sentence, cities: Sequence[Item], cue: int) -> tuple[Sequ
     ended = {item.end: item for item in cities}
     before = at if at in ended else next((i for i in range(at - 1, max(at - 5, 0), -1) if texts[i] == ","), 0)
     last = ended.get(before)
-    if last is None or last.preposition == "у":
+    if last is None or last.preposition in ("у", "кроме", "помимо"):
         return None
     return last.group, next((i for i in range(cue, len(texts)) if texts[i] in (",", ";", ")")), len(texts))
 
