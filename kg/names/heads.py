@@ -27,6 +27,8 @@ class Head:
 
 EPONYMOUS = RUSSIAN.set("heads.eponymous")
 JUDICIARY = RUSSIAN.set("heads.judicial")
+HOMELESS = RUSSIAN.set("bodies.homeless")
+"""Bodies that a land has wherever they sit, and parts of bodies that sit elsewhere."""
 PLURAL = RUSSIAN.set("heads.plural")
 """What is many in grammar: «Вооружённые силы», «Джунгарские ворота»."""
 HEADS = tuple(RUSSIAN.rows("heads.rows", Head))

@@ -27,8 +27,12 @@ def _analyser() -> Any:
 
 @lru_cache(maxsize=100_000)
 def parses(word: str) -> tuple[Parse, ...]:
-    """All parses, likeliest first; none for a word without Cyrillic letters."""
-    return tuple(_analyser().parse(word)) if _CYRILLIC.search(word) else ()
+    """All parses, likeliest first; none for a word without Cyrillic letters.
+
+    An adjective that no dictionary has is «измирский»: those with the stress at the end are few and known."""
+    found = tuple(_analyser().parse(word)) if _CYRILLIC.search(word) else ()
+    stressed = {p for p in found if p.tag.POS == "ADJF" and not p.is_known and p.normal_form.endswith(("ской", "цкой"))}
+    return tuple(p for p in found if p not in stressed) or found
 
 
 def case_of(parse: Parse) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.language.tokens import Token
 from kg.model.facts import Found, Location, Mention, kind_of
 from kg.names.gazetteer import Gazetteer
-from kg.names.name_words import RUSSIAN as NAME_WORDS
+from kg.names.heads import HOMELESS
 from kg.names.noun_phrases import case_of
 from kg.names.places.place_text import SETTLEMENTS, STRUCTURES
 from kg.names.places.town_adjectives import adjective, made_of
+from kg.names.places.unlisted_places import STATES
 from kg.reading.clauses.items import CLASSIFIERS, LINKS, TERRITORIES, Item
 from kg.reading.country_adjectives import NAMES, countries_of
 from kg.reading.cues import RUSSIAN
@@ -60,12 +61,9 @@ _MARKS = frozenset({"(", "|", ":", "–", "—", "-", "это"})
 _ADJECTIVES = 5
 """Tokens from the adjective of a town to the name of a body."""
 _OPENING = frozenset('«"„“')
-_HOMELESS = NAME_WORDS.set("bodies.homeless")
-"""Bodies that a land has wherever they sit, and parts of bodies that sit elsewhere."""
 DISTRICTS = ("район", "уезд", "ауданы", "округі")
 """How the last word of a region begins or ends that lies in another."""
 SEATS = SETTLEMENTS | frozenset("столица центр порт курорт селение станция".split())
-STATES = NAME_WORDS.set("places.states")
 _KINDS = CLASSIFIERS | STATES
 """What stands between an adjective and the name of a place: «иранский остан Гилян»."""
 DASHES = frozenset({"–", "—", "-", "―", "−"})
@@ -180,7 +178,7 @@ def _is_seated(sentence: Sentence, first: int, at: int, end: int) -> bool:
     """Whether the adjective is the body's: nothing parts them but what the body is; no body of state («казахстанский
     МИД»), nor a branch of one that is elsewhere («казахстанский филиал «Волны»»)."""
     between, own = sentence.tokens[first + 1 : at], sentence.tokens[max(first, at) : end]
-    if _HOMELESS & {t.lemma_.lower() for t in (*between, *own)} or (
+    if HOMELESS & {t.lemma_.lower() for t in (*between, *own)} or (
         len(own) == 1 and own[0].is_upper and len(own[0]) < 5
     ):
         return False
