@@ -155,12 +155,16 @@ def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Res
     qids = territories()
     for ours in additions["region"]:
         code = ours.get("iso", "")
-        within = country_of(code, additions)
+        within = country_of(code or ours.get("country", ""), additions)
         told = f"region/{code or slug(ours['ru'][0])}"
         wikidata = ours.get("wikidata") or qids.get(code, "")
         built.append(Resource(told, "Region", names(ours), code, wikidata, within=within))
     divisions = additions["geonames_divisions"]
-    return [standing(region, towns[divisions[region.id.removeprefix("region/")]]) for region in built]
+    districts = {f"region/{slug(ours['ru'][0])}" for ours in additions["region"] if "country" in ours}
+    return [
+        region if region.id in districts else standing(region, towns[divisions[region.id.removeprefix("region/")]])
+        for region in built
+    ]
 
 
 def russian_name(city: dict[str, Any], exonyms: dict[str, str]) -> str:

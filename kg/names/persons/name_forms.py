@@ -57,6 +57,10 @@ class _Declension:
     cases: frozenset[str]
 
 
+_POSTS = RUSSIAN.set("posts.heads")
+_OF_POSTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "CCONJ"})
+_LONGEST_POST = 14
+"""Tokens from a post to who holds it, and what may stand between."""
 _GOVERNED = 0.5
 """What a preposition or an apposition adds to its cases and takes from others; the words may say more."""
 _PREPOSITIONS = {
@@ -256,6 +260,8 @@ def _spelled_so(last: str, ending: str, nominative: str) -> bool:
     is no Биба, which would be «Бибы»; «Барнье» is nothing but itself."""
     if nominative == "а" and ending in ("и", "ы"):
         return (ending == "и") == (last in _NEVER_Y)
+    if nominative == "я" and last == "е":
+        return False  # «Хаменеи» is nothing but itself
     return last != "ь"
 
 
@@ -305,10 +311,25 @@ def _governed(first: Token) -> frozenset[str]:
         and (head.is_lower or not is_known_name(head.text))
         and between <= {"ADJ", "NOUN", "PROPN"}
     )
-    if before in _PREPOSITIONS or not apposed:
-        return _PREPOSITIONS.get(before, frozenset())
+    if before in _PREPOSITIONS:
+        return _PREPOSITIONS[before]
+    if not apposed:
+        return _posted(first)
     nouns = [parse for parse in parses(head.text) if parse.is_known and {"NOUN", "anim", "sing"} in parse.tag]
     return frozenset(map(case_of, nouns))
+
+
+def _posted(first: Token) -> frozenset[str]:
+    """The cases of the posts whose words lead up to a name: «(с) руководителем Управления по делам религий КНР | Ван
+    Цзоанем», «акима района | С. Жангазинова»; of «помощник президента | Юрий Ушаков» those of both."""
+    cases: set[str] = set()
+    for at in range(first.i - 1, max(first.i - _LONGEST_POST, first.sent.start) - 1, -1):
+        token = first.doc[at]
+        if token.lemma_.lower() in _POSTS:
+            cases |= {case_of(p) for p in parses(token.text) if {"NOUN", "sing"} in p.tag}
+        elif token.pos_ not in _OF_POSTS or at == first.i - 1 and token.pos_ in ("CCONJ", "ADP"):
+            break
+    return frozenset(cases)
 
 
 def _is_unknown(word: str) -> bool:

@@ -174,7 +174,10 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
         places = known
         if chain and chain[1] == close - 1:  # «Средняя Азия – Центр» has one
             places = tuple(place for place in chain[0] if place in known or _may_be_stop(place.text))
-        return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
+        glued = _glued(inner)
+        if not all(_may_be_stop(place.text) for place in glued):
+            glued = ()  # «поезд «Балтика-Транзит»»
+        return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or glued), close
     ends = _bypass(stops, head, at)
     own = tokens[
         first : ends if ends > at and tokens[at].is_alpha and tokens[at].lemma_.lower() not in _LENGTHS else head + 1
