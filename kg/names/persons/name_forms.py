@@ -58,6 +58,7 @@ class _Declension:
 
 
 _POSTS = RUSSIAN.set("posts.heads")
+_INITIAL = re.compile(r"(?:[А-ЯЁ]\.?)+|\.")
 _OF_POSTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "CCONJ"})
 _LONGEST_POST = 14
 """Tokens from a post to who holds it, and what may stand between."""
@@ -323,11 +324,14 @@ def _posted(first: Token) -> frozenset[str]:
     """The cases of the posts whose words lead up to a name: «(с) руководителем Управления по делам религий КНР | Ван
     Цзоанем», «акима района | С. Жангазинова»; of «помощник президента | Юрий Ушаков» those of both."""
     cases: set[str] = set()
-    for at in range(first.i - 1, max(first.i - _LONGEST_POST, first.sent.start) - 1, -1):
+    begin = first.i  # at the initials
+    while begin - 1 > first.sent.start and _INITIAL.fullmatch(first.doc[begin - 1].text):
+        begin -= 1
+    for at in range(begin - 1, max(first.i - _LONGEST_POST, first.sent.start) - 1, -1):
         token = first.doc[at]
         if token.lemma_.lower() in _POSTS:
             cases |= {case_of(p) for p in parses(token.text) if {"NOUN", "sing"} in p.tag}
-        elif token.pos_ not in _OF_POSTS or at == first.i - 1 and token.pos_ in ("CCONJ", "ADP"):
+        elif token.pos_ not in _OF_POSTS or at == begin - 1 and token.pos_ in ("CCONJ", "ADP"):
             break
     return frozenset(cases)
 

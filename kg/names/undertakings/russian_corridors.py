@@ -175,7 +175,7 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
         if chain and chain[1] == close - 1:  # «Средняя Азия – Центр» has one
             places = tuple(place for place in chain[0] if place in known or _may_be_stop(place.text))
         glued = _glued(inner)
-        if not all(_may_be_stop(place.text) for place in glued):
+        if any(_is_word(place.text) for place in glued):
             glued = ()  # «поезд «Балтика-Транзит»»
         return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or glued), close
     ends = _bypass(stops, head, at)
@@ -271,6 +271,12 @@ def _may_be_stop(name: str) -> bool:
     """«Дарбаза»; not «Восток», «Песков»: no word, and nobody's name."""
     known = [parse for parse in parses(name) if parse.is_known]
     return name.endswith(("ское", "цкое")) or all("Geox" in parse.tag for parse in known)
+
+
+def _is_word(name: str) -> bool:
+    """«Транзит»: to the dictionary no place and nobody's name."""
+    known = [parse for parse in parses(name) if parse.is_known]
+    return bool(known) and not any({"Geox", "Name", "Surn"} & set(parse.tag.grammemes) for parse in known)
 
 
 def _in_brackets(stops: _Stops, at: int) -> tuple[Mention, ...]:
