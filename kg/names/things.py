@@ -1,5 +1,6 @@
 """Named organisations, objects, events and agreements, by their head nouns and by the model's ORG spans (Russian)."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_
 _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
 )
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 DONE = RUSSIAN.set("bodies.done")
 """What a ministry makes or changes, and what none is for."""
 EMBASSIES = RUSSIAN.set("bodies.embassies")
@@ -254,6 +256,8 @@ def _own_start(line: SentenceLine, first: int, at: int, end: int) -> int:
     """Where a quoted name or one by «имени» begins: of «балаковский завод «Волгарь»» with «завод»."""
     tokens = line.tokens
     own = any(t.text in OPENING or t.lower_ == "имени" for t in tokens[at + 1 : end])
+    while first < at and _DATE.fullmatch(tokens[first].text):
+        first += 1  # «24.11.2014 | Областная филармония»
     while own and first < at and _tells_where(tokens[first]):
         first += 1
     pair = "ско-" in tokens[first].lower_  # «казахстанско-британская Торговая палата»
@@ -285,7 +289,14 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if outer is not None:
         end = min(end, outer.end)
     if head.kind != "Agreement":
-        end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
+        end = next(
+            (
+                i
+                for i in range(at + 1, end)
+                if tokens[i].text == "(" or _begins_another(line, at, i) or _is_behind_latin(tokens, i)
+            ),
+            end,
+        )
     if tokens[at].lemma_.lower() in EMBASSIES and end + 1 in line.atoms and tokens[end].lower_ in ("в", "во", "на"):
         end = line.atoms[end + 1]  # «Посольство Беларуси в Нигерии»
     if head.kind == "Organisation":  # «возврат Союзу писателей России | имущества»
@@ -368,6 +379,12 @@ def _begins_another(line: SentenceLine, at: int, joint: int) -> bool:
     case = case_of(second)
     alike = case == case_of(tokens[at]) and (case != "Gen" or following[:1].isupper())
     return second.lemma_.lower() in BY_LEMMA and (second.text[0].isupper() or following in OPENING or alike)
+
+
+def _is_behind_latin(tokens: Sequence[Token], at: int) -> bool:
+    """«компании ExxonMobil | нидерландской Eni»."""
+    name = tokens[at - 1].text
+    return name.isascii() and name[0].isupper() and tokens[at].is_lower and is_adjective(tokens[at])
 
 
 def _is_called(line: SentenceLine, at: int) -> bool:

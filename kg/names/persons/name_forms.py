@@ -330,7 +330,10 @@ def _posted(first: Token) -> frozenset[str]:
     for at in range(begin - 1, max(first.i - _LONGEST_POST, first.sent.start) - 1, -1):
         token = first.doc[at]
         if token.lemma_.lower() in _POSTS:
-            cases |= {case_of(p) for p in parses(token.text) if {"NOUN", "sing"} in p.tag}
+            own = [p for p in parses(token.text) if {"NOUN", "sing"} in p.tag]
+            cases |= {case_of(p) for p in own if p.normal_form == token.lemma_.lower()} or set(map(case_of, own))
+        elif token.lower_ in ("имени", "им"):
+            return frozenset()
         elif token.pos_ not in _OF_POSTS or at == begin - 1 and token.pos_ in ("CCONJ", "ADP"):
             break
     return frozenset(cases)

@@ -342,6 +342,9 @@ def _may_stand_alone(unit: NameUnit) -> bool:
     """A surname or a first name; not «скорость в десять Махов», «семья Труфановых», «Минпром»."""
     word, place = unit.word, unit.tokens[0].i
     before = word.doc[place - 1] if place else None
+    after = word.nbor() if word.i + 1 < len(word.doc) else word
+    if word.lemma_.lower() in HEADS and after.ent_type_ == "LOC":
+        return False  # «канцелярия Султана Омана»
     if unit.kind == "C" and (is_place(word) or not _is_certain(unit.tokens[0])):
         return False
     whose = any(parse.is_known and "Poss" in parse.tag for parse in parses(word.text))

@@ -134,7 +134,7 @@ def _joined(text: PlaceText, left: Hit, right: Hit) -> bool:
 def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, gazetteer: Gazetteer) -> bool:
     """Whether the words mean a place here."""
     doc = text.text
-    if _ABBREVIATED.search(doc, hit.start, hit.end) or _is_common(text, hit):
+    if _ABBREVIATED.search(doc, hit.start, hit.end) or _is_common(text, hit) or _is_body(text, hit, gazetteer):
         return False
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
     entity = text.entity(hit.start)
@@ -182,6 +182,15 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         return True
     located = entity is not None and entity.label_ == "LOC"
     return located or any(_joined(text, *pair) for pair in zip(hits, hits[1:], strict=False) if hit in pair)
+
+
+def _is_body(text: PlaceText, hit: Hit, gazetteer: Gazetteer) -> bool:
+    """«ГУАМ», an abbreviation beside Guam, in a line that is not all of capitals."""
+    written = text.text[hit.start : hit.end]
+    bodies = (entry for entry in gazetteer.by_name.get(written, ()) if entry.kind == "Organisation")
+    line = text.text[text.text.rfind("\n", 0, hit.start) + 1 : hit.start]
+    own = {gazetteer.nominative(hit.form, key) for key in hit.keys}
+    return written.isupper() and written not in own and any(bodies) and any(map(str.islower, line))
 
 
 def _is_common(text: PlaceText, hit: Hit) -> bool:

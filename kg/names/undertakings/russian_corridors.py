@@ -27,6 +27,7 @@ TRAFFIC = RUSSIAN.set("corridors.traffic")
 """Of the carriers, what goes to and fro, or lies there."""
 ENTITLED = RUSSIAN.set("corridors.entitled")
 """Heads of a route with an adjective or a person for its name."""
+LEGAL = RUSSIAN.set("bodies.legal_forms")
 _ACROSS = ("транс", "меж", "пан")
 _WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
 """Of which a sentence has one that names a corridor."""
@@ -146,7 +147,10 @@ def _is_across(adjective: Token, *, beside: bool) -> bool:
 
 def _is_foreign(tokens: Sequence[Token]) -> bool:
     """«Rail», «ТАПИ»."""
-    return any(t.text[0].isupper() and (t.text.isascii() or t.text.isupper() and len(t.text) > 2) for t in tokens)
+    return any(
+        t.text[0].isupper() and (t.text.isascii() or t.text.isupper() and len(t.text) > 2) and t.lower_ not in LEGAL
+        for t in tokens
+    )
 
 
 def _branch(stops: _Stops, first: int, at: int) -> NamedThing | None:
