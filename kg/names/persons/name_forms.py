@@ -272,7 +272,7 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     Words that no case and gender suits keep their form."""
     # «Ким Чен Ыном»: only the last word of such a name is declined
     several = sum(part == "given" for _, part in words) > 1
-    governed = _governed(words[0][0])
+    governed = _governed(words[0][0], alone=len(words) == 1)
     nominatives: list[Nominative] = []
     for case in _CASES:
         for gender in GENDERS:
@@ -300,7 +300,7 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     return replace(best, others=plausible)
 
 
-def _governed(first: Token) -> frozenset[str]:
+def _governed(first: Token, *, alone: bool) -> frozenset[str]:
     """The cases that a preposition before the name has, if one stands there («с Мин Аун Хлайном»), or the noun it is
     apposed to («энергетик Йохана Фуэнмайор»)."""
     before = first.doc[first.i - 1].lower_ if first.i else ""
@@ -315,18 +315,22 @@ def _governed(first: Token) -> frozenset[str]:
     if before in _PREPOSITIONS:
         return _PREPOSITIONS[before]
     if not apposed:
-        return _posted(first)
+        return _posted(first, alone=alone)
     nouns = [parse for parse in parses(head.text) if parse.is_known and {"NOUN", "anim", "sing"} in parse.tag]
     return frozenset(map(case_of, nouns))
 
 
-def _posted(first: Token) -> frozenset[str]:
+def _posted(first: Token, *, alone: bool) -> frozenset[str]:
     """The cases of the posts whose words lead up to a name: «(с) руководителем Управления по делам религий КНР | Ван
-    Цзоанем», «акима района | С. Жангазинова»; of «помощник президента | Юрий Ушаков» those of both."""
+    Цзоанем», «акима района | С. Жангазинова»; of «помощник президента | Юрий Ушаков» those of both.
+
+    A word that stands `alone` may be whose the post is: «мэр Уругваяны»."""
     cases: set[str] = set()
     begin = first.i  # at the initials
     while begin - 1 > first.sent.start and _INITIAL.fullmatch(first.doc[begin - 1].text):
         begin -= 1
+    if alone and begin == first.i:
+        return frozenset()
     for at in range(begin - 1, max(first.i - _LONGEST_POST, first.sent.start) - 1, -1):
         token = first.doc[at]
         if token.lemma_.lower() in _POSTS:

@@ -15,6 +15,7 @@ from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.name_forms import is_part_of_names
 from kg.names.places.place_text import (
     CLOSING,
+    FOREIGN_LANDS,
     KIND_OF,
     MONEY,
     OPENING,
@@ -148,6 +149,8 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         and is_region(gazetteer, doc[hit.start : hit.end])
     ):
         return False  # «провинция Буэнос-Айрес»
+    if state is not None and word(state) in FOREIGN_LANDS and all(key.startswith("feature/") for key in hit.keys):
+        return False  # «аймак Селенге»
     if text.is_governed(hit.start, hit.end):
         return True
     if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
