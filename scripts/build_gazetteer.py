@@ -155,16 +155,12 @@ def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Res
     qids = territories()
     for ours in additions["region"]:
         code = ours.get("iso", "")
-        within = country_of(code or ours.get("country", ""), additions)
+        within = country_of(code, additions)
         told = f"region/{code or slug(ours['ru'][0])}"
         wikidata = ours.get("wikidata") or qids.get(code, "")
         built.append(Resource(told, "Region", names(ours), code, wikidata, within=within))
     divisions = additions["geonames_divisions"]
-    districts = {f"region/{slug(ours['ru'][0])}" for ours in additions["region"] if "country" in ours}
-    return [
-        region if region.id in districts else standing(region, towns[divisions[region.id.removeprefix("region/")]])
-        for region in built
-    ]
+    return [standing(region, towns[divisions[region.id.removeprefix("region/")]]) for region in built]
 
 
 def russian_name(city: dict[str, Any], exonyms: dict[str, str]) -> str:
