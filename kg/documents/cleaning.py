@@ -35,6 +35,7 @@ _ALIKE = dict(zip("aceopxykmthiəABCEHKMOPTXYIƏ", "асеорхукмтһіәА
     "Ѳ": "Ө",
 }
 """What looks like a Cyrillic letter, or is typed for one."""
+_LATIN_ALIKE = {cyrillic: latin for latin, cyrillic in _ALIKE.items() if latin.isascii()} | {"ё": "e"}
 _NUMERAL = re.compile("[IVXLCDMХСМІ]+")
 _LONE = re.compile(r"(?:(?<=[Ѐ-ԯ,»)] )[aceopxy]{1,3}|(?:(?<![^\n])|(?<=[.!?:«\"] ))[ABCKOY])(?= [«\"(]?[Ѐ-ԯ\d])")
 """«сотрудничает c областью», «Oн»: one Latin letter for a Russian word, in the midst of them."""
@@ -76,7 +77,10 @@ def _of_one_alphabet(match: re.Match[str]) -> str:
     whole = "".join(
         _ALIKE.get(_bare(letter), letter) if _LATIN.match(letter) else _ALIKE.get(letter, letter) for letter in word
     )
-    return word if _LATIN.search(whole) else whole
+    if not _LATIN.search(whole):
+        return whole
+    latin = "".join(_LATIN_ALIKE.get(letter, letter) for letter in word)
+    return latin if latin.isascii() and len(_CYRILLIC.findall(word)) == 1 else word  # «ЕRG» with a Russian «Е»
 
 
 def _bare(letter: str) -> str:

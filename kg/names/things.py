@@ -1,7 +1,8 @@
 """Named organisations, objects, events and agreements, by their head nouns and by the model's ORG spans (Russian)."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.language.russian.morphology import parses
@@ -16,6 +17,7 @@ from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import agencies, is_finite, organisations, pieces
+from kg.names.organisations.proper_names import FAMILIES
 from kg.names.organisations.quoted import quoted_bodies
 from kg.names.organisations.state_bodies import state_bodies
 from kg.names.persons.name_forms import is_given_name, looks_like_surname
@@ -34,6 +36,9 @@ DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_
 _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
 )
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+DONE = RUSSIAN.set("bodies.done")
+"""What a ministry makes or changes, and what none is for."""
 EMBASSIES = RUSSIAN.set("bodies.embassies")
 """Bodies of one land in another, which is part of what they are called."""
 SUBJECTS = RUSSIAN.set("things.subjects")
@@ -46,13 +51,14 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
     `known` are the places and gazetteer names that are there already."""
     inside, begun = extents(known), Starts(known)
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
+    bodies = frozenset((m.start, m.end) for m in known if m.kind == "Organisation" and m.key)
     ordered = sorted(known)
     starts = [mention.start for mention in ordered]
     headed: list[NamedThing] = []
     tagged: list[NamedThing] = []
     for sent in doc.sents:
         line = SentenceLine.of_sentence(sent, begun)
-        own = list(_by_heads(line, inside))
+        own = list(_by_heads(line, inside, bodies))
         own += state_bodies(line, inside, own)
         own += (NamedThing(mention) for mention in agencies(line) if mention.start not in owners)
         there = ordered[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
@@ -151,7 +157,7 @@ class _Outer:
     kind: str
 
 
-def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
+def _by_heads(line: SentenceLine, inside: Extents, bodies: Collection[tuple[int, int]] = ()) -> Iterator[NamedThing]:
     tokens = line.tokens
     outers: list[_Outer] = []
     for at, token in enumerate(tokens):
@@ -164,6 +170,8 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
             if outer and head.kind not in ("Organisation", "Feature"):
                 continue
             extent = _extent(line, at, head, outer)
+            if extent and extent[0] == at and _is_known_body(line, at, extent[1], bodies):
+                break  # «агентство Reuters», «компания Chevron»: whoever that is
             within = outer is not None and outer.kind == "Organisation"  # «группа компаний «Слотекс»»
             if extent is None and not within and (listed := list(_listed(line, at, head))):
                 yield from (thing for thing in listed if head.kind != "Event" or thing.mention.start not in inside)
@@ -179,6 +187,12 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
                 yield NamedThing(mention, head.type, number)
                 outers.append(_Outer(first, at, end, head.kind))
                 break
+
+
+def _is_known_body(line: SentenceLine, at: int, end: int, bodies: Collection[tuple[int, int]]) -> bool:
+    """Whether all that follows a noun for a kind of body is the name of a known one."""
+    told = line.tokens[at].is_lower and line.tokens[at].lemma_.lower() in FAMILIES
+    return told and at + 1 < end and line.extent(at + 1, end) in bodies
 
 
 def _listed(line: SentenceLine, at: int, head: Head) -> Iterator[NamedThing]:
@@ -242,6 +256,8 @@ def _own_start(line: SentenceLine, first: int, at: int, end: int) -> int:
     """Where a quoted name or one by «имени» begins: of «балаковский завод «Волгарь»» with «завод»."""
     tokens = line.tokens
     own = any(t.text in OPENING or t.lower_ == "имени" for t in tokens[at + 1 : end])
+    while first < at and _DATE.fullmatch(tokens[first].text):
+        first += 1  # «24.11.2014 | Областная филармония»
     while own and first < at and _tells_where(tokens[first]):
         first += 1
     pair = "ско-" in tokens[first].lower_  # «казахстанско-британская Торговая палата»
@@ -273,7 +289,14 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if outer is not None:
         end = min(end, outer.end)
     if head.kind != "Agreement":
-        end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
+        end = next(
+            (
+                i
+                for i in range(at + 1, end)
+                if tokens[i].text == "(" or _begins_another(line, at, i) or _is_behind_latin(tokens, i)
+            ),
+            end,
+        )
     if tokens[at].lemma_.lower() in EMBASSIES and end + 1 in line.atoms and tokens[end].lower_ in ("в", "во", "на"):
         end = line.atoms[end + 1]  # «Посольство Беларуси в Нигерии»
     if head.kind == "Organisation":  # «возврат Союзу писателей России | имущества»
@@ -301,6 +324,8 @@ def _is_ungoverned(phrase: Sequence[Token]) -> bool:
         words = after[: noun + 1]
         plain = bool(words) and all(map(_is_plain_genitive, words)) and words[-1].pos_ == "NOUN"
         return plain and words[-1].lemma_.lower() not in GOVERNED
+    if head.lemma_.lower() == "министерство" and after and after[0].lemma_.lower() in DONE:
+        return after[0].text.islower()  # «Министерство | правила меняет»
     return bool(after) and head.lemma_.lower() in JUDICIARY and _is_plain_genitive(after[0])
 
 
@@ -354,6 +379,12 @@ def _begins_another(line: SentenceLine, at: int, joint: int) -> bool:
     case = case_of(second)
     alike = case == case_of(tokens[at]) and (case != "Gen" or following[:1].isupper())
     return second.lemma_.lower() in BY_LEMMA and (second.text[0].isupper() or following in OPENING or alike)
+
+
+def _is_behind_latin(tokens: Sequence[Token], at: int) -> bool:
+    """«компании ExxonMobil | нидерландской Eni»."""
+    name = tokens[at - 1].text
+    return name.isascii() and name[0].isupper() and tokens[at].is_lower and is_adjective(tokens[at])
 
 
 def _is_called(line: SentenceLine, at: int) -> bool:
@@ -416,7 +447,7 @@ def _is_titled(first: Token) -> bool:
 def _is_said(quoted: Sequence[Token]) -> bool:
     """«союз «опасен для православия»»: words of somebody and no name, which begin small and say something."""
     says = any("Fin" in t.morph.get("VerbForm", []) or "Short" in t.morph.get("Variant", []) for t in quoted)
-    return says and quoted[0].text.islower()
+    return (says or quoted[0].pos_ == "ADP") and quoted[0].text.islower()  # «движение «в никуда»»
 
 
 def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first: int) -> bool:

@@ -29,6 +29,9 @@ _ENDINGS: Final = (
     (r"(ь)$", "ь я ю ем е и ью"),
     (r"(?<=[бвгджзклмнпрстфхцчшщ])()$", " а у ом ем е"),
 )
+_POSSESSIVE: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]в|ин)ы")
+"""«Карловы Вары», «Васильевы Горы»: possessive adjectives of several."""
+_POSSESSIVES: Final = dict(zip(CASES, "ы ых ым ы ыми ых".split(), strict=True))
 _ADJECTIVE: Final = re.compile(r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)", re.IGNORECASE)
 
 
@@ -56,6 +59,8 @@ def _in_case(phrase: str, case: str) -> list[str]:
 
 def _is_adjective(words: list[str], place: int) -> bool:
     """An adjective that a noun follows; «Грозный» by itself is a noun here."""
+    if place + 1 < len(words) and _POSSESSIVE.fullmatch(words[place]):
+        return words[place + 1][0].isupper() and words[place + 1].endswith(("ы", "и"))
     return bool(
         place + 1 < len(words)
         and _ADJECTIVE.fullmatch(words[place])
@@ -70,6 +75,8 @@ def _together(words: list[str], case: str) -> Iterator[list[str]]:
     for form, gender, number in _noun(noun, case):
         before = [_adjective(word, case, gender, number) for word in adjectives]
         yield [*before, form]
+        if adjectives and case == "gent" and number == "plur" and noun.endswith("ы"):
+            yield [*before, noun[:-1]]  # «Карловых Вар»
 
 
 def _noun(word: str, case: str) -> list[tuple[str, str, str]]:
@@ -127,8 +134,11 @@ def _by_ending(word: str) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _adjective(word: str, case: str, gender: str, number: str) -> str:
+    if number == "plur" and _POSSESSIVE.fullmatch(word):
+        return word[:-1] + _POSSESSIVES[case]
     wanted = {case, "plur"} if number == "plur" else {case, "sing", gender if gender != "None" else "masc"}
-    for parse in parses(word):
+    # «Большая Черниговка» is of большой, not of больший
+    for parse in sorted(parses(word), key=lambda parse: not parse.normal_form.endswith("ой")):
         if parse.tag.POS in {"ADJF", "PRTF"} and case_of(parse) == "nomn":
             # An inanimate accusative is the nominative: «в Алтайский край».
             inanimate = wanted | {"inan"} if case == "accs" and (number == "plur" or gender == "masc") else wanted

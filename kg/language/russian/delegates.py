@@ -15,6 +15,8 @@ _CAPITALISED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _DASHES = frozenset({"–", "—", "-"})
 _LONGER_THAN_ABBREVIATIONS = 5
 _PATRONYMIC_ENDINGS = ("вич", "вна", "ична", "ьич", "улы", "кызы")
+_SONS = frozenset({"бен", "бин", "ибн"})
+_SURNAME = re.compile(r"[А-ЯЁ-]+(?:[ОЕЁ]В|[ИЫ]Н)А?|[А-ЯЁ-]+[СЦ]К(?:ИЙ|АЯ)|[А-ЯЁ-]+ЕНКО")
 _MOST_GIVEN = 4
 _LONGEST = 12
 """Words before a dash that are looked at."""
@@ -78,6 +80,7 @@ def _given(before: Sequence[Token]) -> Sequence[Token]:
     first = len(before)
     while first and len(before) - first < _MOST_GIVEN:
         among_names = first > 1 and is_given_name(before[first - 2].text) and not _is_land(before[first - 1])
+        among_names = among_names or first < len(before) and before[first].lower_ in _SONS  # «Хамад Бен Саид»
         if not _may_be_given(before[first - 1]) and not among_names:
             break
         first -= 1
@@ -107,12 +110,15 @@ def _surname_first(run: Sequence[Token]) -> Delegate | None:
     if not surname or not 1 <= len(given) <= _MOST_GIVEN:
         return None
     patronymic = given[-1].text.endswith(_PATRONYMIC_ENDINGS) and len(given) > 1
-    plain = is_given_name(given[0].text) and _is_long(surname)
+    son = any(token.lower_ in _SONS for token in given[1:-1])  # «КАФУД Фахад Бен Мухаммед»
+    plain = (son or is_given_name(given[0].text)) and _is_long(surname)
     if not (patronymic or plain) or (not patronymic and any(_is_abbreviation(token) for token in surname)):
         return None
     # «ПАО СБЕРБАНК ГРЕФ Герман Оскарович»: an abbreviation is no part of the surname
     while len(surname) > 1 and _is_abbreviation(surname[0]):
         surname = surname[1:]
+    if patronymic and _SURNAME.fullmatch(surname[-1].text):  # «член РВИО СУЛТАНОВА Регина Ренатовна»
+        surname = [token for token in surname[:-1] if _SURNAME.fullmatch(token.text)] + [surname[-1]]
     return Delegate(surname[0].i, given[-1].i + 1, (surname[0].i, surname[-1].i + 1))
 
 

@@ -37,6 +37,8 @@ _GLUED = re.compile(
 """A line's last word and the next one's first, which a page has run together."""
 _CASE_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ]{2})-?[а-яё]{1,3}$")
 """«ФГОСы», «ОКВЭДа»."""
+_INITIALS = re.compile(r"(?:[А-ЯЁ]\.?)+|\.")
+_CAMEL = re.compile(r"(?P<name>(?:[А-ЯЁ][а-яё]+){2,}[бвгджзклмнпрстфхцчшщй])(?:е|у|ом)")
 _SEVERAL = re.compile(r"[А-ЯЁ]{2,}ы")
 _MIXED = re.compile(r"[а-яё][А-ЯЁ]{2,}")
 """«ВолГУ»."""
@@ -64,7 +66,9 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
         return
     if tokens[0].lower_ == "имени" or len(text_in(tokens)) == 1:
         return  # what «имени» belongs to ended in a bracket
-    tokens = (*tokens, *_owner(tokens[-1], line, owners))
+    if len(tokens) > 1 and all(map(is_adjective, tokens)):
+        tokens = _whole_quotation(tokens, line) or tokens
+    tokens = (*tokens, *_owner(tokens[-1], line, owners), *_dedication(tokens[-1], line))
     mention = mention_of(tokens, "Organisation", "")
     bare = len(tokens) == 1 and _UNINFLECTED.fullmatch(mention.text) and not _is_word(tokens[0])
     as_it_stands = (
@@ -73,7 +77,10 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
         or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
         or bare
     )
-    name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
+    camel = len(tokens) == 1 and _CAMEL.fullmatch(mention.text)  # «в КазТрансОйле»
+    name = (
+        mention.text if as_it_stands else camel["name"] if camel else nominative(tokens)
+    )  # «Минцифры» is a genitive in every case
     yield replace(mention, name=titled(name))
 
 
@@ -111,6 +118,26 @@ def pieces(span: Span) -> Iterator[Sequence[Token]]:
             piece.append(token)
     if piece:
         yield piece
+
+
+def _whole_quotation(tokens: Sequence[Token], line: SentenceLine) -> Sequence[Token]:
+    """All of the quotation that these words begin: «Владимиро-Суздальский художественный | и исторический музей»."""
+    first = next((i for i, t in enumerate(line.tokens) if t.i == tokens[0].i), 0)
+    end = line.quoted_end(first - 1) if first else 0
+    return line.tokens[first : end - 1] if end > first + len(tokens) else ()
+
+
+def _dedication(last: Token, line: SentenceLine) -> Sequence[Token]:
+    """«МГЮА имени | О.Е.Кутафина»: the initials and the surname that the tagger has left apart."""
+    tokens = line.tokens
+    at = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), len(tokens))
+    if last.lower_ not in ("имени", "им") and not last.text.endswith("."):
+        return ()
+    end = at
+    while end < len(tokens) and _INITIALS.fullmatch(tokens[end].text):
+        end += 1
+    surname = end < len(tokens) and tokens[end].is_title and len(tokens[end]) > 1
+    return tokens[at : end + 1] if surname and last.lower_ in ("имени", "им") else ()
 
 
 def _owner(last: Token, line: SentenceLine, owners: Collection[int]) -> Sequence[Token]:

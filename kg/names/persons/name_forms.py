@@ -57,6 +57,11 @@ class _Declension:
     cases: frozenset[str]
 
 
+_POSTS = RUSSIAN.set("posts.heads")
+_INITIAL = re.compile(r"(?:[А-ЯЁ]\.?)+|\.")
+_OF_POSTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "CCONJ"})
+_LONGEST_POST = 14
+"""Tokens from a post to who holds it, and what may stand between."""
 _GOVERNED = 0.5
 """What a preposition or an apposition adds to its cases and takes from others; the words may say more."""
 _PREPOSITIONS = {
@@ -256,6 +261,8 @@ def _spelled_so(last: str, ending: str, nominative: str) -> bool:
     is no Биба, which would be «Бибы»; «Барнье» is nothing but itself."""
     if nominative == "а" and ending in ("и", "ы"):
         return (ending == "и") == (last in _NEVER_Y)
+    if nominative == "я" and last == "е":
+        return False  # «Хаменеи» is nothing but itself
     return last != "ь"
 
 
@@ -265,7 +272,7 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     Words that no case and gender suits keep their form."""
     # «Ким Чен Ыном»: only the last word of such a name is declined
     several = sum(part == "given" for _, part in words) > 1
-    governed = _governed(words[0][0])
+    governed = _governed(words[0][0], alone=len(words) == 1)
     nominatives: list[Nominative] = []
     for case in _CASES:
         for gender in GENDERS:
@@ -293,7 +300,7 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     return replace(best, others=plausible)
 
 
-def _governed(first: Token) -> frozenset[str]:
+def _governed(first: Token, *, alone: bool) -> frozenset[str]:
     """The cases that a preposition before the name has, if one stands there («с Мин Аун Хлайном»), or the noun it is
     apposed to («энергетик Йохана Фуэнмайор»)."""
     before = first.doc[first.i - 1].lower_ if first.i else ""
@@ -305,10 +312,35 @@ def _governed(first: Token) -> frozenset[str]:
         and (head.is_lower or not is_known_name(head.text))
         and between <= {"ADJ", "NOUN", "PROPN"}
     )
-    if before in _PREPOSITIONS or not apposed:
-        return _PREPOSITIONS.get(before, frozenset())
+    if before in _PREPOSITIONS:
+        return _PREPOSITIONS[before]
+    if not apposed:
+        return _posted(first, alone=alone)
     nouns = [parse for parse in parses(head.text) if parse.is_known and {"NOUN", "anim", "sing"} in parse.tag]
     return frozenset(map(case_of, nouns))
+
+
+def _posted(first: Token, *, alone: bool) -> frozenset[str]:
+    """The cases of the posts whose words lead up to a name: «(с) руководителем Управления по делам религий КНР | Ван
+    Цзоанем», «акима района | С. Жангазинова»; of «помощник президента | Юрий Ушаков» those of both.
+
+    A word that stands `alone` may be whose the post is: «мэр Уругваяны»."""
+    cases: set[str] = set()
+    begin = first.i  # at the initials
+    while begin - 1 > first.sent.start and _INITIAL.fullmatch(first.doc[begin - 1].text):
+        begin -= 1
+    if alone and begin == first.i:
+        return frozenset()
+    for at in range(begin - 1, max(first.i - _LONGEST_POST, first.sent.start) - 1, -1):
+        token = first.doc[at]
+        if token.lemma_.lower() in _POSTS:
+            own = [p for p in parses(token.text) if {"NOUN", "sing"} in p.tag]
+            cases |= {case_of(p) for p in own if p.normal_form == token.lemma_.lower()} or set(map(case_of, own))
+        elif token.lower_ in ("имени", "им"):
+            return frozenset()
+        elif token.pos_ not in _OF_POSTS or at == begin - 1 and token.pos_ in ("CCONJ", "ADP"):
+            break
+    return frozenset(cases)
 
 
 def _is_unknown(word: str) -> bool:

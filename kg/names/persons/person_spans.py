@@ -12,6 +12,7 @@ from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
 from kg.language.russian.morphology import parses, runs_on
 from kg.language.tokens import Doc, Token
+from kg.language.tokens import Span as TokenSpan
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
@@ -50,6 +51,7 @@ _MONTHS = frozenset({"Март", "Май", "Август"})
 _LEADING = HEADS | {"правительство", "администрация"}
 _SHORTEST = 4
 """Letters of a first name that is no particle, «Хамада бен Исы»."""
+_WHERE = frozenset("в во из по под до".split())
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -174,6 +176,8 @@ def _runs(
             member[token.i] = False  # «Марзпет Ширака», «Остан Гилян»
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
+        if _is_where(name, place):
+            member[name.start : name.end] = [False] * len(name)
         governed = (
             name.start > 0 and doc[name.start - 1].lemma_.lower() in _LEADING | FOREIGN_LANDS
         )  # «глава Ширака | Грант Погосян»
@@ -218,6 +222,15 @@ def _runs(
             run.append(token)
     if run:
         yield run
+
+
+def _is_where(name: TokenSpan, place: Mention) -> bool:
+    """«по Питеру», «в Кирове»: a town of the gazetteer alone behind a preposition, though the tagger has it for
+    somebody."""
+    if len(name) != 1 or not (place.key.startswith("city/") and name.start) or name.end >= len(name.doc):
+        return False
+    before, after = name.doc[name.start - 1], name.doc[name.end]
+    return before.lower_ in _WHERE and not after.is_title
 
 
 def _is_whose(token: Token) -> bool:
@@ -329,6 +342,9 @@ def _may_stand_alone(unit: NameUnit) -> bool:
     """A surname or a first name; not «скорость в десять Махов», «семья Труфановых», «Минпром»."""
     word, place = unit.word, unit.tokens[0].i
     before = word.doc[place - 1] if place else None
+    after = word.nbor() if word.i + 1 < len(word.doc) else word
+    if word.lemma_.lower() in HEADS and after.ent_type_ == "LOC":
+        return False  # «канцелярия Султана Омана»
     if unit.kind == "C" and (is_place(word) or not _is_certain(unit.tokens[0])):
         return False
     whose = any(parse.is_known and "Poss" in parse.tag for parse in parses(word.text))
@@ -338,8 +354,9 @@ def _may_stand_alone(unit: NameUnit) -> bool:
         return False
     if _LAND.match(word.text) and not is_someone(word, word):
         return False
-    if word.is_upper and word.is_sent_start and is_place(word):
-        return False  # «АЛМАТЫ. Сегодня открыли мост»
+    dated = word.is_sent_start or word.text == word.doc.text[word.idx :].split(".", 1)[0]
+    if word.is_upper and dated and is_place(word):
+        return False  # «АЛМАТЫ. Сегодня открыли мост», «Вести АЛМАТЫ. КАЗИНФОРМ – …»
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 
 

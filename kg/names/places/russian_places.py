@@ -15,6 +15,7 @@ from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.name_forms import is_part_of_names
 from kg.names.places.place_text import (
     CLOSING,
+    FOREIGN_LANDS,
     KIND_OF,
     MONEY,
     OPENING,
@@ -134,7 +135,7 @@ def _joined(text: PlaceText, left: Hit, right: Hit) -> bool:
 def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, gazetteer: Gazetteer) -> bool:
     """Whether the words mean a place here."""
     doc = text.text
-    if _ABBREVIATED.search(doc, hit.start, hit.end) or _is_common(text, hit):
+    if _ABBREVIATED.search(doc, hit.start, hit.end) or _is_common(text, hit) or _is_body(text, hit, gazetteer):
         return False
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
     entity = text.entity(hit.start)
@@ -148,6 +149,8 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         and is_region(gazetteer, doc[hit.start : hit.end])
     ):
         return False  # «провинция Буэнос-Айрес»
+    if state is not None and word(state) in FOREIGN_LANDS and all(key.startswith("feature/") for key in hit.keys):
+        return False  # «аймак Селенге»
     if text.is_governed(hit.start, hit.end):
         return True
     if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
@@ -182,6 +185,15 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         return True
     located = entity is not None and entity.label_ == "LOC"
     return located or any(_joined(text, *pair) for pair in zip(hits, hits[1:], strict=False) if hit in pair)
+
+
+def _is_body(text: PlaceText, hit: Hit, gazetteer: Gazetteer) -> bool:
+    """«ГУАМ», an abbreviation beside Guam, in a line that is not all of capitals."""
+    written = text.text[hit.start : hit.end]
+    bodies = (entry for entry in gazetteer.by_name.get(written, ()) if entry.kind == "Organisation")
+    line = text.text[text.text.rfind("\n", 0, hit.start) + 1 : hit.start]
+    own = {gazetteer.nominative(hit.form, key) for key in hit.keys}
+    return written.isupper() and written not in own and any(bodies) and any(map(str.islower, line))
 
 
 def _is_common(text: PlaceText, hit: Hit) -> bool:

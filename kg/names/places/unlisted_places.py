@@ -1,5 +1,6 @@
 """Places the gazetteer lacks, by the words beside them: «порт Курык», «в Карском море», «в селе Новоишимка»."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.language.russian.morphology import CASES, case_of, parses, runs_on
@@ -32,6 +33,9 @@ _SHORTEST = 4
 """Letters of a name that a list lacks."""
 STATES = RUSSIAN.set("places.states")
 _NO_TOWNS = RUSSIAN.set("places.no_towns")
+_OF_KA = re.compile(r"\w+(?:[иео]н|[оеё]в|[шч]|ль)к")
+_NO_TOWN_ENDINGS = RUSSIAN.set("places.no_town_endings")
+_NO_TOWN = re.compile(rf"\w{{3,}}(?:{'|'.join(sorted(_NO_TOWN_ENDINGS))})(?:[аеу]|ом)?")
 DISTRICTS = RUSSIAN.set("unlisted_places.districts")
 _OF_KINDS = RUSSIAN.set("unlisted_places.of_kinds")
 """Between a district's name and its word: «Приволжский федеральный округ», «Лиманский муниципальный район»."""
@@ -93,6 +97,8 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             yield Mention(start, end, "City", written, _trimmed(base))
         elif head in SHORES:
             yield Mention(start, end, "Feature", written, base)
+        elif head == "площадь" and (adjective := _behind(token, name)):  # «по площади Красной»
+            yield Mention(token.idx, end, "Feature", text.text[token.idx : end], f"{adjective} {head}")
         else:
             yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
 
@@ -205,10 +211,25 @@ def adjectival(text: PlaceText) -> Iterator[Mention]:
         district = word(head) in DISTRICTS or bool(of_kind and word(head) == "округ")
         if not (district or word(head) in WATERS | LANDS | {"площадь"}) or not text.same_line(adjective.idx, head.idx):
             continue
-        name = _adjectival_name(adjective.text, head.text, f"{of_kind} {word(head)}".strip())
+        of_what = f"{of_kind} {word(head)}".strip()
+        name = _adjectival_name(adjective.text, head.text, of_what)
         if name and not adjective.is_sent_start:
             start, end = adjective.idx, head.idx + len(head)
             yield Mention(start, end, "Region" if district else "Feature", text.text[start:end], name)
+        if name and district and "Plur" in head.morph.get("Number", []):
+            yield from _further(text, adjective, of_what)
+
+
+def _further(text: PlaceText, adjective: Token, of_what: str) -> Iterator[Mention]:
+    """«в | Актогайском и Иртышском районах»: the districts before the last of a list."""
+    joint = text.before(adjective.idx)
+    while joint is not None and joint.lower_ in _JOINTS:
+        other = text.before(joint.idx)
+        named = other is not None and other.is_title and text.same_line(other.idx, joint.idx)
+        if other is None or not named or not (name := _adjectival_name(other.text, "", of_what)):
+            return
+        yield Mention(other.idx, other.idx + len(other), "Region", other.text, name)
+        joint = text.before(other.idx)
 
 
 def streets(text: PlaceText) -> Iterator[Mention]:
@@ -223,7 +244,7 @@ def _adjectival_name(adjective: str, form: str, head: str) -> str:
     """«Карском», «море» → «Карское море»; «Уральские», «горы» stay several; empty when the word is no adjective, or a
     pronoun or an ordinal."""
     own = [p for p in parses(adjective) if p.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(p.tag.grammemes)]
-    noun = next((p for p in parses(form) if p.normal_form == head and p.tag.number == "plur"), None)
+    noun = next((p for p in parses(form or head) if p.normal_form == head and p.tag.number == "plur"), None)
     several = bool(own) and noun is not None and all(parse.tag.number == "plur" for parse in own)
     wanted = {"nomn", "plur"} if several else {"nomn", "sing", parses(head.rpartition(" ")[2])[0].tag.gender}
     heads = noun.inflect({"nomn", "plur"}) if several and noun else None
@@ -379,11 +400,16 @@ def _may_be_settlement(token: Token) -> bool:
     """A word that no dictionary knows as anything but a place; «Минцифры», «Госуслуги» are no places either."""
     known = [parse for parse in parses(token.text) if parse.is_known]
     place = not known or any("Geox" in parse.tag for parse in known)
+    if _NO_TOWN.fullmatch(token.lower_):
+        return False
     if any(map(str.isdigit, token.text)) or token.lemma_.lower() in _NO_TOWNS or runs_on(token.text):
         return False
     return place and token.text.istitle() and not token.text.startswith(("Мин", "Гос", "Рос", "Глав"))
 
 
 def _trimmed(name: str) -> str:
-    """«Боровске», which no dictionary knows, is «Боровск»; of other endings nothing is certain."""
+    """«Боровске», which no dictionary knows, is «Боровск», «Бечевинке» is «Бечевинка»; of other endings nothing is
+    certain."""
+    if _OF_KA.fullmatch(name):
+        return f"{name}а"
     return name[:-1] if name.endswith(("ске", "цке", "граде", "бурге")) else name

@@ -337,8 +337,9 @@ def _place(
     if not evidence:
         return None
     pool = [place for place in one.places if not kind or place.kind == kind]
-    if not pool and (head in TOWNS or governor) or head == "район":
-        return None  # «школа города Киндия»: its region is listed alone
+    owner = head in TOWNS and any(place.kk and place.ru != source[one.start : one.end] for place in one.places)
+    if not pool and (head in TOWNS or governor) and not owner or head == "район":
+        return None  # «школа города Киндия»: its region is listed alone; but «сёла Абхазии»
     pool = pool or list(one.places)
     best = max(
         pool,

@@ -27,6 +27,7 @@ TRAFFIC = RUSSIAN.set("corridors.traffic")
 """Of the carriers, what goes to and fro, or lies there."""
 ENTITLED = RUSSIAN.set("corridors.entitled")
 """Heads of a route with an adjective or a person for its name."""
+LEGAL = RUSSIAN.set("bodies.legal_forms")
 _ACROSS = ("транс", "меж", "пан")
 _WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
 """Of which a sentence has one that names a corridor."""
@@ -146,7 +147,10 @@ def _is_across(adjective: Token, *, beside: bool) -> bool:
 
 def _is_foreign(tokens: Sequence[Token]) -> bool:
     """«Rail», «ТАПИ»."""
-    return any(t.text[0].isupper() and (t.text.isascii() or t.text.isupper() and len(t.text) > 2) for t in tokens)
+    return any(
+        t.text[0].isupper() and (t.text.isascii() or t.text.isupper() and len(t.text) > 2) and t.lower_ not in LEGAL
+        for t in tokens
+    )
 
 
 def _branch(stops: _Stops, first: int, at: int) -> NamedThing | None:
@@ -174,7 +178,10 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
         places = known
         if chain and chain[1] == close - 1:  # «Средняя Азия – Центр» has one
             places = tuple(place for place in chain[0] if place in known or _may_be_stop(place.text))
-        return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
+        glued = _glued(inner)
+        if any(_is_word(place.text) for place in glued):
+            glued = ()  # «поезд «Балтика-Транзит»»
+        return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or glued), close
     ends = _bypass(stops, head, at)
     own = tokens[
         first : ends if ends > at and tokens[at].is_alpha and tokens[at].lemma_.lower() not in _LENGTHS else head + 1
@@ -268,6 +275,12 @@ def _may_be_stop(name: str) -> bool:
     """«Дарбаза»; not «Восток», «Песков»: no word, and nobody's name."""
     known = [parse for parse in parses(name) if parse.is_known]
     return name.endswith(("ское", "цкое")) or all("Geox" in parse.tag for parse in known)
+
+
+def _is_word(name: str) -> bool:
+    """«Транзит»: to the dictionary no place and nobody's name."""
+    known = [parse for parse in parses(name) if parse.is_known]
+    return bool(known) and not any({"Geox", "Name", "Surn"} & set(parse.tag.grammemes) for parse in known)
 
 
 def _in_brackets(stops: _Stops, at: int) -> tuple[Mention, ...]:
