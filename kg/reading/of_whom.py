@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span, Token
@@ -49,6 +50,8 @@ _BACK = 2
 _STEM = 5
 """Letters of a word by which a name is known to hold it: «банк», «банка»."""
 _ANY = RUSSIAN.set("subjects.any") | KAZAKH.set("subjects.any")
+_MANY = RUSSIAN.set("subjects.many")
+_PRICES = frozenset({"цена", "цены", "цен"})
 _CLAUSE = 120
 """Characters in which a clause without commas ends."""
 LONG = 5500
@@ -191,11 +194,14 @@ def of_whom(
     for one in sorted(figures, key=lambda found: (found.start, found.end, repr(found.fact))):
         figure = one.fact
         assert isinstance(figure, Figure)
+        figure = replace(figure, about=_of_price(figure, figure.about))
+        one = replace(one, fact=figure)
         if figure.about:
             sure = 1.0 if _is_said(text, one) else DOUBTED
             one = replace(one, confidence=min(one.confidence, sure))
         elif found := _whom(text, one, before):
             whom, sure = found
+            whom = _of_price(figure, whom)
             figure = replace(figure, about=whom)
             one = replace(one, fact=figure, confidence=min(one.confidence, sure))
         before = one
@@ -205,6 +211,15 @@ def of_whom(
         if (project := _of_project(text, undertakings, one, figure)) and project not in figure.about:
             one = replace(one, fact=replace(figure, about=(*figure.about, project)))
         yield one
+
+
+def _of_price(figure: Figure, whom: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Where a price is one: «цена на нефть» that fell as stocks grew in a land is not the price of that land."""
+    measure = figure.measure
+    if not any(word in _PRICES for word in measure.text.lower().split()[:2]):
+        return whom
+    end = measure.start + len(measure.text) + len(" в странах ")
+    return tuple(one for one in whom if measure.start <= one.start < end)
 
 
 def _days_of_event(figure: Figure, held: Mapping[str, Event]) -> str:
@@ -338,11 +353,23 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mentio
         lambda: _of_office(text, found),
         lambda: _of_topic(text, found),
     )
+    if _is_of_others(sentence, found):
+        return None
     for way in ways:
         named, sure = way()
         if whom := _able(text, named, found):
             return _with_speaker(text, found, whom), sure
     return None
+
+
+def _is_of_others(sentence: Span, found: Found) -> bool:
+    """«софинансирование для всех субъектов», «сеть в новых регионах»: of many, and not of whom the speaker governs."""
+    near = [token for token in sentence if found.start - _CLAUSE < token.idx < found.end + _CLAUSE]
+    lands = _POINTING["ru"]
+    return any(
+        lemma(before) in _MANY and lands.get(lemma(token)) in _TERRITORIES and has(token, "Number", "Plur")
+        for before, token in pairwise(near)
+    )
 
 
 def _with_speaker(text: _Text, found: Found, whom: tuple[Mention, ...]) -> tuple[Mention, ...]:

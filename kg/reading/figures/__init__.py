@@ -15,7 +15,7 @@ from kg.model.offsets import Extents, Starts
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import Countries, about
 from kg.reading.figures.directions import bound, direction
-from kg.reading.figures.kinds import LASTING, kind_of, nouns_of
+from kg.reading.figures.kinds import LASTING, counted, kind_of, nouns_of
 from kg.reading.figures.measures import Measure, asked_for, measure
 from kg.reading.figures.money import crosses_borders, currency, foreign
 from kg.reading.figures.quantities import DASHES, EARLIER, Quantity, asked, quantities
@@ -34,6 +34,9 @@ _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем")
 _MEANWHILE = "за это время"
+_IN_TURN = "соответственно"
+APPORTIONED = 0.5
+"""How sure what «соответственно» tells may be: which of several is meant is said by their order alone."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
@@ -178,7 +181,7 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
         when = ""
     figure = Figure(
         measure=measured.phrase,
-        value=f"{quantity.number.value.normalize():f}",
+        value=f"{counted(quantity.number.value, quantity.unit).normalize():f}",
         unit=quantity.unit,
         bound=bound(words, quantity, after, before.quantity if before else None),
         direction=toward,
@@ -315,6 +318,8 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     rule = LEVEL if read.figure.direction == "level" else CHANGE
     shared = read.quantity.inherited or read.measure.shared or read.measure.partial
     sure = 0.6 if read.quantity.assumed else 0.75 if shared else 0.9
+    if read.measure.shared and any(fold(word) == _IN_TURN for word in words[read.quantity.end :]):
+        sure = APPORTIONED
     return rule.found(read.figure, start, end, _modality(words, read, document), sure)
 
 

@@ -4,6 +4,7 @@ A noun whose kind the unit does not fit is not what the number measures: «за�
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.language.russian.morphology import parses
 from kg.reading.cues import KAZAKH, RUSSIAN
@@ -40,6 +41,11 @@ def family(unit: str) -> str:
     return _FAMILIES.get(unit, "")
 
 
+def counted(value: Decimal, unit: str) -> Decimal:
+    """A number of people or things is whole: of «683,273 человека» the comma only parts thousands."""
+    return value * 1000 if family(unit) == "count" and value % 1 and value.as_tuple().exponent == -3 else value
+
+
 def kind_of(nouns: Iterable[str], unit: str, language: str) -> Kind | None:
     """The kind that the first noun with any (lemmas in Russian, words in Kazakh) says, where the unit fits it; «объём»
     and «число» only where nothing else is said."""
@@ -57,7 +63,7 @@ def _says(noun: str, kind: Kind, language: str) -> bool:
 
 def nouns_of(phrase: str, language: str) -> Sequence[str]:
     """The nouns of a measure as `kind_of` takes them; a Kazakh phrase has its head at its end."""
-    words = phrase.lower().replace("ё", "е").split()
+    words = phrase.lower().replace("ё", "е").partition(", котор")[0].replace(",", "").split()
     if language == "kk":
         return words[::-1]
     read = ([one.normal_form for one in parses(word)[:2] if one.tag.POS == "NOUN"] for word in words)

@@ -13,7 +13,7 @@ from kg.reading.figures.concepts import MeasureConcept, concept_named, concept_o
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.kinds import SHARED, family, kind_of, nouns_of
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
-from kg.reading.figures.measures.deeds import doing
+from kg.reading.figures.measures.deeds import doing, made
 from kg.reading.figures.measures.heads import (
     MARKS,
     SUBJECTS,
@@ -41,11 +41,23 @@ _AGENTS = RUSSIAN.set("measures.agents")
 _RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
 _DAILY = {"ежегодно": "в год", "ежедневно": "в день", "ежемесячно": "в месяц", "ежесуточно": "в сутки"}
 _LONGEST = 8
-_CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc", "с": "Ins", "со": "Ins", "между": "Ins"}
+_CASES = {
+    "из": "Gen",
+    "в": "Acc",
+    "во": "Acc",
+    "от": "Gen",
+    "на": "Acc",
+    "с": "Ins",
+    "со": "Ins",
+    "между": "Ins",
+    "по": "Dat",
+}
 """Prepositions that a measure takes, by their cases."""
 _SPENT = {"в", "во", "на", "из"}
 _PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
 _COSTS = {"сумма", "стоимость"}
+_SIZED = {"сумма", "размер", "объем"}
+"""«финансирование в размере 9 триллионов», which go on with the number."""
 _COSTING = {"стоить", "стоящий", "обойтись", "обходиться", "оценить", "оцениваться"}
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _OF_STUFF = {"length", "area", "mass", "volume"}
@@ -69,6 +81,11 @@ _OTHERS = RUSSIAN.set("measures.others")
 _PLACES = RUSSIAN.set("measures.places")
 _REASONS = RUSSIAN.set("measures.reasons")
 """«конкурс на 30 мест» has none."""
+_TOPICS = RUSSIAN.set("measures.topics")
+_NO_TOPICS = RUSSIAN.set("measures.no_topics")
+_QUOTES = {"«": "»", '"': '"', "“": "”"}
+_CLAUSE = 9
+"""Words of a relative clause that still belong to a measure."""
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
 
@@ -108,9 +125,40 @@ def measure(
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and direction != "level" and quantity.noun is not None and quantity.unit in COUNTED:
         found = _more_of(words, quantity, direction, found, quantity.noun)
+    if found and not found.shared and (rest := _rest(words, quantity, found)):
+        found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text}{rest}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
         return replace(found, concept=None)
     return found
+
+
+def _rest(words: Words, quantity: Quantity, found: Measure) -> str:
+    """What goes on right behind what is measured and tells which: «объекты серии «Медицина»», «законы по истории»,
+    «люди, которые проходят лечение»."""
+    last = found.of.words[-1]
+    at = next((index + 1 for index, word in enumerate(words) if word.i == last.i), len(words))
+    if not found.phrase.text.endswith(_spoken(last)) or at >= len(words) or found.of.name:
+        return ""
+    closing = _QUOTES.get(words[at].text)
+    name = [*takewhile(lambda word: word.text != closing, words[at + 1 : at + 1 + _LONGEST])] if closing else []
+    ended = at + 1 + len(name) < len(words) and words[at + 1 + len(name)].text == closing
+    if name and ended and name[0].text[0].isupper():
+        return f" «{plain(name)}»"
+    if quantity.unit in COUNTED and fold(words[at]) == "по":
+        topic = plain(_complement(words, last, found.of.head))
+        return f" {topic}" if topic else ""
+    which = words[at + 1] if at + 1 < len(words) and words[at].text == "," else None
+    if which is None or lemma(which) != "который" or not has(which, "Number", "Plur"):
+        return ""
+    clause = [*takewhile(lambda word: not word.is_punct, words[at + 1 : at + 2 + _CLAUSE])]
+    whole = at + 1 + len(clause) == len(words) or words[at + 1 + len(clause)].is_punct
+    numbered = any(word.text[0].isdigit() or word.like_num for word in clause)
+    told = whole and not numbered and len(clause) > 1
+    return f", {' '.join(_spoken(word) for word in clause)}" if told else ""
+
+
+def _spoken(word: Token) -> str:
+    return word.text.replace("\u00a0", " ")
 
 
 def _more_of(words: Words, quantity: Quantity, direction: Direction, found: Measure, counted: Token) -> Measure:
@@ -269,7 +317,7 @@ def _spent(words: Words, quantity: Quantity, direction: Direction, found: Measur
         return Measure(phrase, of, concept_named(parses(name)[0].normal_form))
     deed = (
         _deed(words, quantity, direction)
-        if at and fold(words[at - 1]) in _SPENT and lemma(found.of.head) != "сумма"
+        if at and fold(words[at - 1]) in _SPENT and lemma(found.of.head) not in _SIZED
         else None
     )
     if deed is None:
@@ -321,6 +369,8 @@ def _measure(
             return _elliptic(words, ellipsis, last, direction)
         if gapped := _gapped(words, before, quantity, last):
             return _shown(words, gapped, direction, shared=True)
+    if behind := _told_behind(words, quantity):
+        return _shown(words, noun_phrase(words, behind), direction)
     head = head_of(words, quantity, before)
     if head is not None and last and _adjectival(head):
         return _elliptic(words, head, last, direction)
@@ -370,6 +420,7 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
             text = f"число единиц {counted.of.inflected('gent')}"  # «7 единиц техники»
             return replace(counted, phrase=replace(counted.phrase, text=text))
         deed = doing(words, quantity, counted.of)
+        deed = deed if any(deed) else (made(words, quantity, counted.of), "")
         deed = deed if any(deed) else _shared_deed(words, quantity, before, last)
         if any(deed):
             alone = lemma(of.head) in _SOMEBODY and not own and not of.after and deed[0]
@@ -448,7 +499,7 @@ def _whole(words: Words, measure: Measure, last: Measure | None) -> Measure:
         is_predicate(word) and last.of.head.i < word.i < measure.of.head.i for word in words
     )
     whose = _summed(words, measure.of) if last is None or apart else last.of
-    if whose is None:
+    if whose is None or lemma(whose.head) == lemma(measure.of.head):
         return measure
     text = f"{measure.phrase.text} {whose.inflected('gent')}"
     return replace(measure, phrase=replace(measure.phrase, text=text))
@@ -484,6 +535,24 @@ def _dashed(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
     listed = words[before.first - 1].text in DASHES and has(noun, "Case", "Nom")
     opens = opening.text in {",", ";", "а", "и"} or fold(opening) == "числе"
     return noun if opens and (listed or concept_named(lemma(noun))) else None
+
+
+def _told_behind(words: Words, quantity: Quantity) -> Token | None:
+    """What a dash behind the number says it is: «10 миллионов тонн – это пшеница», «из которых 2 миллиарда – экспорт
+    продукции»; nothing where the clause names it before, or goes on behind."""
+    at = quantity.end
+    if family(quantity.unit) not in {"money", "mass"} or at + 1 >= len(words) or words[at].text not in DASHES:
+        return None
+    at += 1 + (fold(words[at + 1]) == "это")
+    while at < len(words) and is_attribute(words[at]):
+        at += 1
+    if at >= len(words) or not is_measurable(words[at]) or not has(words[at], "Case", "Nom") or is_change(words[at]):
+        return None
+    start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLOSING), -1)
+    named = any(is_measurable(word) and has(word, "Case", "Nom") for word in words[start + 1 : quantity.first])
+    behind = takewhile(lambda word: word.text not in _CLOSING, words[at + 1 :])
+    fits = kind_of([lemma(words[at])], quantity.unit, "ru") is not None
+    return words[at] if fits and not named and not any(map(is_predicate, behind)) else None
 
 
 def _of_them(words: Words, quantity: Quantity) -> bool:
@@ -675,7 +744,15 @@ def _goes_with(words: Words, at: int, noun: int, wanted: str) -> bool:
         return named or lemma(word) in {"капитал", "край", "страна", "регион", "область"} and _in_case(word, "Acc")
     if fold(words[at]) == "на" and lemma(words[at - 1]) not in _PRICED:
         return False
+    if fold(words[at]) == "по" and not _is_topic(word):
+        return False
     return _in_case(word, wanted) and is_measurable(word) | is_name(word) and not _is_unit(word)
+
+
+def _is_topic(noun: Token) -> bool:
+    """«услуги по перевозке», «законы по истории»; not «по итогам», «по сравнению»."""
+    name = lemma(noun)
+    return name not in _NO_TOPICS and (name in _TOPICS or name.endswith(("ание", "ение", "ация")))
 
 
 def _is_unit(word: Token) -> bool:

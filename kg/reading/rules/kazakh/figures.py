@@ -12,7 +12,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
-from kg.reading.figures.kinds import LASTING, SHARED, family, kind_of, nouns_of
+from kg.reading.figures.kinds import LASTING, SHARED, counted, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import ITEM_DAY, YEAR, day_range, period, relative, reported, years_ahead
@@ -49,6 +49,7 @@ LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
+SPANS = ("кезеңі", "кезең")
 SHARE = f" {UNSAID['percent']}і"
 TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
@@ -79,6 +80,9 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         measure = _of_which(scene, quantity) or _fitting(
             scene, quantity, words, _measure(scene, quantity, words), previous
         )
+        compared = previous and measure is not None and quantity.unit == "percent" and measure.text.endswith(SPANS)
+        if compared and previous:  # «бұл 2014 жылдың сәйкес кезеңі деңгейіне 79,2%»
+            measure = replace(previous, text=f"{previous.text}, {measure.text} деңгейіне")
         same = measure is not None and re.search(
             r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
         )
@@ -95,7 +99,7 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         told = scene.doc[quantity.last : tail.end] if quantity.unit == "times" else tail
         fact = Figure(
             measure=measure,
-            value=_plain(quantity.value),
+            value=_plain(counted(quantity.value, quantity.unit)),
             unit=quantity.unit,
             bound=_bound(scene.doc, quantity),
             direction=_direction(told, quantity),
@@ -172,7 +176,10 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
         first += 1  # «… мен Пермь облысы арасындағы айналым»
     whose = scene.around(doc[stop - 1].idx, doc[stop - 1].idx + 1) if stop > start else []
     of_body = any(each.kind == "Organisation" for each in whose)  # «Барс комбинаты Омбыға 3 мың тонна өнім жөнелтті»
-    if stop > first and _heads(doc[stop - 1]) and not of_body:
+    dashed = stop == quantity.first - 1 and doc[stop].text in "–—-" and stop - start <= LONGEST // 2
+    if dashed and stop > start and not any(token.is_punct for token in doc[start:stop]) and not of_body:
+        first = start  # «…, сумен жабдықтау – 0,6%»
+    if stop > first and (dashed or _heads(doc[stop - 1])) and not of_body:
         phrase = scene.phrase(first, stop)
         if phrase is not None and len(phrase.text) > 3:
             return phrase
@@ -254,10 +261,15 @@ def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
         nominal = stop > last + 2 and case(doc[stop - 1]) == "Nom"
         return _part_of(scene, last + 2, stop) if nominal else None
     owner = doc[first - 1] if first > doc[first].sent.start else None
-    if owner is None or case(owner) != "Gen" or owner.pos_ not in {"NOUN", "X"} or owner.lower_ in OF_THEM:
+    if owner is None or owner.lower_ in OF_THEM:
+        return None
+    shortened = len(owner.text) > 1 and owner.text.isupper() and case(doc[first - 2]) == "Gen"  # «облыстың ЖӨӨ 43%-ы»
+    if not shortened and (case(owner) != "Gen" or owner.pos_ not in {"NOUN", "X"}):
         return None
     tail = doc[last + 1 : min(last + 6, doc[last].sent.end)]
-    reached = case(doc[last]) == "Dat" or tail.text.startswith(TO)
+    around = [token.lower_ for token in tail[:3]]
+    about = any(word.startswith(NEARLY) for word in around)  # «43%-ға жуығын құрайды»
+    reached = not about and (case(doc[last]) == "Dat" or tail.text.startswith(TO))
     if reached or _direction(tail, quantity) != "level" or scene.around(owner.idx, owner.idx + 1):
         return None  # «Ресейдің 40%-ы» is of what another word says
     start = first - 1
@@ -290,10 +302,12 @@ def _fitting(
     if kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk"):
         return measure
     stop = min(quantity.last + 4, scene.doc[quantity.last].sent.end)
-    around = [*reversed(range(start, quantity.first)), *range(quantity.last + 1, stop)]
+    bracketed = start == quantity.first and scene.doc[max(start - 1, 0)].text == "("
+    floor = scene.doc[start].sent.start if bracketed else start  # «ЖӨӨ 43%-ын құрайды (9,7 млрд доллар)»
+    around = [*reversed(range(floor, quantity.first)), *range(quantity.last + 1, stop)]
     for at in around:
         token = scene.doc[at]
-        if token.pos_ == "NOUN" and kind_of([token.lower_], quantity.unit, "kk"):
+        if (token.pos_ == "NOUN" or token.text.isupper()) and kind_of([token.lower_], quantity.unit, "kk"):
             return scene.phrase(at, at + 1)
     told = previous is not None and kind_of(nouns_of(previous.text, "kk"), quantity.unit, "kk")
     return previous if told else measure
