@@ -63,6 +63,8 @@ DOUBTED = 0.75
 cut short."""
 ENTRUSTED = 0.8
 """How sure where it is whom the speaker governs or the text is all about."""
+_HEADS = 3
+_DOMAIN = re.compile(r"\w\.[a-z]{2,4}$")
 _PARTED = re.compile(r"[;:()]|,(?!\d)")
 """Marks behind which another clause may go on about another: «работаем на ВДНХ, колесо – 140 метров»."""
 
@@ -266,6 +268,7 @@ def _spoken_of(
     posts = [(one.start, one.end) for one in facts if isinstance(one.fact, Role)]
     speakers = {one.speaker for one in said}
     able = [one for one in mentions if one.kind in _SUBJECTS and one not in speakers]
+    able = [one for one in able if not _DOMAIN.search(one.text)]  # «передаёт Novosti.kz»
     able = [one for one in able if one.named or one.kind != "Event"]  # «встреча с министром» has no schools
     people = {one.end + len(", ") for one in mentions if one.kind == "Person"}
     media = (one for one in able if one.kind == "Organisation" and (_is_medium(doc, one) or one.start in people))
@@ -347,10 +350,10 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mentio
     ways: Sequence[Callable[[], tuple[tuple[Mention, ...], float]]] = (
         lambda: (_of_sentence(text, sentence, found), INFERRED),
         lambda: _pointed_at(text, sentence, found),
-        lambda: (_of_governed(text, found), ENTRUSTED),
+        lambda: (_of_governed(text, found) if _is_ours(text, sentence, found) else (), ENTRUSTED),
         lambda: _as_before(text, sentence, before),
         lambda: (_of_paragraph(text, sentence, found), INFERRED),
-        lambda: _of_office(text, found),
+        lambda: _of_office(text, found) if _is_ours(text, sentence, found) else ((), INFERRED),
         lambda: _of_topic(text, found),
     )
     if _is_of_others(sentence, found):
@@ -495,6 +498,19 @@ def _of_paragraph(text: _Text, sentence: Span, found: Found) -> tuple[Mention, .
 def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
     """The region that who speaks is at the head of: it is that he tells of, whatever town he named before."""
     return tuple(one for one in _of_speaker(text, found) if one.kind == "Region")
+
+
+def _is_ours(text: _Text, sentence: Span, found: Found) -> bool:
+    """Does who speaks tell of his own? Where the heads of several regions speak, each speaks of the whole land as well,
+    unless he says «мы», «наш», «строим», «в регионе» or its name."""
+    if len({one.key for one in text.bases.values() if one.kind == "Region"}) < _HEADS:
+        return True
+    own = {*map(_identity, _of_speaker(text, found))}
+    if any(_identity(one) in own for one in text.between(sentence.start_char, sentence.end_char)):
+        return True
+    return any(
+        lemma(token) in _WE["ru"] or has(token, "Person", "1") or lemma(token) in _POINTING["ru"] for token in sentence
+    )
 
 
 def _of_office(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:

@@ -36,13 +36,15 @@ _CONNECTIVES = ("при этом", "это ", "из них", "в том числ
 _MEANWHILE = "за это время"
 _IN_TURN = "соответственно"
 APPORTIONED = 0.5
-"""How sure what «соответственно» tells may be: which of several is meant is said by their order alone."""
+"""How sure what «соответственно» tells may be, where the order alone says which is meant, and what is only supposed."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
 _INTENTIONS = _PLANS - {"стать", "мочь", "смочь", "позволить"}
 _CLOSING = frozenset(";:()")
+_CLAUSE_MARKS = frozenset(",;:()–—")
+_VIEWED = frozenset("взять брать говорить сравнить сравнивать посмотреть смотреть считать".split())
 _TELLING = RUSSIAN.set("figures.telling")
 
 
@@ -318,9 +320,17 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     rule = LEVEL if read.figure.direction == "level" else CHANGE
     shared = read.quantity.inherited or read.measure.shared or read.measure.partial
     sure = 0.6 if read.quantity.assumed else 0.75 if shared else 0.9
-    if read.measure.shared and any(fold(word) == _IN_TURN for word in words[read.quantity.end :]):
+    in_turn = read.measure.shared and any(fold(word) == _IN_TURN for word in words)
+    if in_turn or _supposed(words, read.quantity):
         sure = APPORTIONED
     return rule.found(read.figure, start, end, _modality(words, read, document), sure)
+
+
+def _supposed(words: Words, quantity: Quantity) -> bool:
+    """Is it only thought of: «если край примет 40 тысяч гостей»; not «если взять прошлый год», «если …, то выросло»?"""
+    start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLAUSE_MARKS), -1)
+    clause = words[start + 1 : quantity.first]
+    return any(fold(word) == "если" for word in clause[:2]) and not any(lemma(word) in _VIEWED for word in clause)
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:

@@ -49,6 +49,7 @@ LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
+NUMBER = " саны"
 SPANS = ("кезеңі", "кезең")
 SHARE = f" {UNSAID['percent']}і"
 TRADE = KAZAKH.words("figures.trade")
@@ -80,8 +81,8 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         measure = _of_which(scene, quantity) or _fitting(
             scene, quantity, words, _measure(scene, quantity, words), previous
         )
-        compared = previous and measure is not None and quantity.unit == "percent" and measure.text.endswith(SPANS)
-        if compared and previous:  # «бұл 2014 жылдың сәйкес кезеңі деңгейіне 79,2%»
+        if previous and measure and quantity.unit == "percent" and measure.text.endswith(SPANS):
+            # «бұл 2014 жылдың сәйкес кезеңі деңгейіне 79,2%»
             measure = replace(previous, text=f"{previous.text}, {measure.text} деңгейіне")
         same = measure is not None and re.search(
             r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
@@ -123,6 +124,8 @@ def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span, *, listed: boo
         and (listed or (kind is not None and kind.name in SHARED))
         and _direction(tail, quantity) == "level"
     )
+    if family(quantity.unit) not in {"count", ""} and measure.text.endswith(NUMBER):
+        return replace(measure, text=measure.text.removesuffix(NUMBER))  # «8 меморандумға 39 млрд теңге»
     if family(quantity.unit) == "money" and measure.text.endswith(SHARE):
         # «импорттың үлесі 40% (82 млн доллар)»
         return replace(measure, text=nominative(measure.text.removesuffix(SHARE)))
@@ -323,6 +326,8 @@ def _skipped(token: Token) -> bool:
     """Between the subject and the number: hedges, dates, adverbs, a dash, nouns in oblique cases."""
     if token.lower_.startswith(YEARS):
         return True  # «соңғы бес жылда 2,5 есе»
+    if PAST.fullmatch(token.lower_) and token.pos_ != "NOUN" and case(token) != "Acc":
+        return True  # «экспорт басым болды – 60 %»
     if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
