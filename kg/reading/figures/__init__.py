@@ -126,10 +126,11 @@ def figures(
                 read.append(figure)
                 yield _found(words, figure, document)
         read = read or _asked(context)
+        in_turn = any(fold(word) == _IN_TURN for word in words)
         ours = carried_on(times.within(*extent), words)
         # What goes on over sentences, trade or growth, is of no single day.
         stated = [one.value for one in ours if one.use == "time" and not _DAY.fullmatch(one.value)]
-        carried = stated[-1] if stated else ""
+        carried = stated[-1] if stated and (len({*stated}) == 1 or not in_turn) else ""
 
 
 def _told(doc: Doc, said: Sequence[Utterance]) -> Iterator[Span]:

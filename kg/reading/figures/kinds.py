@@ -32,6 +32,8 @@ _WRAPPERS = {"ru": RUSSIAN.words("concepts.wrappers"), "kk": KAZAKH.words("figur
 
 SHARED = frozenset("industrialProduction goods companies people population students institutions regions".split())
 """What so many percent are a share of."""
+PARTED = frozenset({"exports", "imports", "area", "length", "housing"})
+"""What so many percent are a share of, said behind a dash."""
 LASTING = frozenset({"cost", "length", "area", "capacity"})
 """What costs so much or is so long is so at all times, whenever it was built."""
 

@@ -11,7 +11,7 @@ from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import MeasureConcept, concept_named, concept_of
 from kg.reading.figures.directions import is_change
-from kg.reading.figures.kinds import SHARED, family, kind_of, nouns_of
+from kg.reading.figures.kinds import PARTED, SHARED, family, kind_of, nouns_of
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.reading.figures.measures.deeds import doing, made
 from kg.reading.figures.measures.heads import (
@@ -62,8 +62,6 @@ _COSTING = {"стоить", "стоящий", "обойтись", "обходи�
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _OF_STUFF = {"length", "area", "mass", "volume"}
 _LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
-_PARTED = frozenset({"exports", "imports", "area", "length", "housing"})
-"""What so many percent are a share of, said behind a dash."""
 _WHOLES = RUSSIAN.set("measures.wholes")
 _SHARES = RUSSIAN.set("measures.shares")
 _COMPARED = RUSSIAN.set("measures.compared")
@@ -178,7 +176,7 @@ def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | Non
     dashed = quantity.first > 0 and words[quantity.first - 1].text in DASHES
     falls = any(lemma(word) == "приходиться" for word in words[max(0, quantity.first - 3) : quantity.first])
     listed = kind is None and last is not None and last.phrase.text.startswith("доля ")
-    shared = kind is not None and (kind.name in SHARED or kind.name in _PARTED)
+    shared = kind is not None and (kind.name in SHARED or kind.name in PARTED)
     if not (dashed or falls) or found.shared or lemma(found.of.head) in _SHARES or not (listed or shared):
         return found
     return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))

@@ -12,7 +12,8 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
-from kg.reading.figures.kinds import LASTING, SHARED, counted, family, kind_of, nouns_of
+from kg.reading.figures import APPORTIONED
+from kg.reading.figures.kinds import LASTING, PARTED, SHARED, counted, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import ITEM_DAY, YEAR, day_range, period, relative, reported, years_ahead
@@ -50,6 +51,9 @@ LONGEST = 6
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
 NUMBER = " саны"
+LISTED = frozenset({",", "%", "және", "мен", "пен", "бен"})
+IN_TURN = KAZAKH.set("figures.in_turn")
+RISES = KAZAKH.words("figures.rises")
 SPANS = ("кезеңі", "кезең")
 SHARE = f" {UNSAID['percent']}і"
 TRADE = KAZAKH.words("figures.trade")
@@ -93,7 +97,8 @@ def figures(scene: Surroundings) -> Iterator[Found]:
             continue
         dashed = quantity.first > 0 and scene.doc[quantity.first - 1].text in "–—-"
         listed = dashed and previous is not None and previous.text.endswith(SHARE)
-        measure = _share(quantity, measure, scene.doc[quantity.last : quantity.last + 6], listed=listed)
+        in_turn = _in_turn(scene, quantity) and previous is not None and measure.start == previous.start
+        measure = _share(quantity, measure, scene.doc[quantity.last : quantity.last + 6], listed=listed, dashed=dashed)
         previous = measure
         concept = next((name for name, stems in CONCEPTS.items() if any(s in measure.text.lower() for s in stems)), "")
         tail = scene.doc[quantity.last + 1 : min(quantity.last + 6, scene.doc[quantity.last].sent.end)]
@@ -112,18 +117,36 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         start = min(max(measure.start, first.sent.start_char), first.idx)
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
         modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
-        yield FIGURE.found(fact, start, end, modality)
+        yield FIGURE.found(fact, start, end, modality, APPORTIONED if in_turn else 0.9)
 
 
-def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span, *, listed: bool) -> Phrase:
+def _in_turn(scene: Surroundings, quantity: KazakhQuantity) -> bool:
+    """«2014 жылы – 60,5% және 39,5% сәйкес»: is which of several is meant said by their order alone?"""
+    doc, sentence = scene.doc, scene.doc[quantity.first].sent
+    for at in range(quantity.first + 1, sentence.end):
+        if doc[at].text in {",", ";"}:
+            return False
+        told = doc[at].lower_ in IN_TURN or (doc[at].lower_ == "сәйкес" and doc[at - 1].text == "%")
+        if told:
+            return True
+    start = next((at for at in range(quantity.first, sentence.start, -1) if doc[at].text in {",", ";"}), sentence.start)
+    clause = doc[start : quantity.first]
+    return any(
+        token.lower_ in IN_TURN or (token.lower_ == "сәйкес" and doc[token.i - 1].text == "%") for token in clause
+    )
+
+
+def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span, *, listed: bool, dashed: bool) -> Phrase:
     """«өңдеуші өнеркәсіп – 36,4%» tells its share, and so do the items that are `listed` behind it."""
     kind = kind_of(nouns_of(measure.text, "kk"), "percent", "kk")
     alone = (
         quantity.unit == "percent"
         and "үлес" not in measure.text
-        and (listed or (kind is not None and kind.name in SHARED))
+        and (listed or (kind is not None and kind.name in SHARED | (PARTED if dashed else set())))
         and _direction(tail, quantity) == "level"
     )
+    if family(quantity.unit) == "money" and measure.text.endswith(RISES) and _direction(tail, quantity) == "level":
+        return replace(measure, text=measure.text.rpartition(" ")[0] or measure.text)  # «инвестиция өсімі … жетті»
     if family(quantity.unit) not in {"count", ""} and measure.text.endswith(NUMBER):
         return replace(measure, text=measure.text.removesuffix(NUMBER))  # «8 меморандумға 39 млрд теңге»
     if family(quantity.unit) == "money" and measure.text.endswith(SHARE):
@@ -255,7 +278,7 @@ def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
         return None
     behind = doc[last + 1] if last + 1 < len(doc) else None
     if behind is not None and behind.pos_ in {"NOUN", "X"} and case(behind) == "Gen":
-        return _part_of(scene, behind.i, behind.i + 1)
+        return _of_owned_by_all(scene, behind) or _part_of(scene, behind.i, behind.i + 1)
     opens = first > doc[first].sent.start and doc[first - 1].text in LIST_MARKS
     if opens and behind is not None and behind.text in "–—-" and (doc[last].whitespace_ or behind.whitespace_):
         stop = last + 2
@@ -279,6 +302,22 @@ def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
     while start > doc[first].sent.start and first - start <= LONGEST and _tells_of(doc[start - 1]):
         start -= 1
     return _part_of(scene, start, first)
+
+
+def _of_owned_by_all(scene: Surroundings, owner: Token) -> Phrase | None:
+    """«35% көмірдің, 16% никельдің баланстық қорлары»: what the last of a list has is what all of them have."""
+    doc, end = scene.doc, owner.sent.end
+    at = owner.i + 1
+    while at < end and (doc[at].text in LISTED or doc[at].pos_ == "NUM" or case(doc[at]) == "Gen"):
+        at += 1
+    last = at
+    while last < end and last - at < LONGEST // 2 and case(doc[last]) == "Nom" and not doc[last].is_punct:
+        if doc[last].pos_ == "NOUN" and is_owned(doc[last]):
+            held = doc[at : last + 1].text
+            phrase = scene.phrase(owner.i, owner.i + 1)
+            return phrase and replace(phrase, text=f"{owner.text} {held}{_of_owned(held, doc[last])}{SHARE}")
+        last += 1
+    return None
 
 
 def _part_of(scene: Surroundings, start: int, end: int) -> Phrase | None:
@@ -326,8 +365,6 @@ def _skipped(token: Token) -> bool:
     """Between the subject and the number: hedges, dates, adverbs, a dash, nouns in oblique cases."""
     if token.lower_.startswith(YEARS):
         return True  # «соңғы бес жылда 2,5 есе»
-    if PAST.fullmatch(token.lower_) and token.pos_ != "NOUN" and case(token) != "Acc":
-        return True  # «экспорт басым болды – 60 %»
     if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
