@@ -365,7 +365,7 @@ def _skipped(token: Token) -> bool:
     """Between the subject and the number: hedges, dates, adverbs, a dash, nouns in oblique cases."""
     if token.lower_.startswith(YEARS):
         return True  # «соңғы бес жылда 2,5 есе»
-    if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
+    if token.text in "–—-" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
     return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
