@@ -18,7 +18,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import KAZAKH, RUSSIAN
-from kg.reading.figures.about import BESIDE, TELLERS, is_aside
+from kg.reading.figures.about import BESIDE, TELLERS, is_aside, is_site
 from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.figures.quantities import DASHES
 from kg.reading.home import OPENING
@@ -64,7 +64,6 @@ cut short."""
 ENTRUSTED = 0.8
 """How sure where it is whom the speaker governs or the text is all about."""
 _HEADS = 3
-_DOMAIN = re.compile(r"\w\.[a-z]{2,4}$")
 _PARTED = re.compile(r"[;:()]|,(?!\d)")
 """Marks behind which another clause may go on about another: «работаем на ВДНХ, колесо – 140 метров»."""
 
@@ -268,7 +267,7 @@ def _spoken_of(
     posts = [(one.start, one.end) for one in facts if isinstance(one.fact, Role)]
     speakers = {one.speaker for one in said}
     able = [one for one in mentions if one.kind in _SUBJECTS and one not in speakers]
-    able = [one for one in able if not _DOMAIN.search(one.text)]  # «передаёт Novosti.kz»
+    able = [one for one in able if not is_site(one)]
     able = [one for one in able if one.named or one.kind != "Event"]  # «встреча с министром» has no schools
     people = {one.end + len(", ") for one in mentions if one.kind == "Person"}
     media = (one for one in able if one.kind == "Organisation" and (_is_medium(doc, one) or one.start in people))
@@ -428,6 +427,8 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
         kind = _POINTING[language].get(word)
         if kind and _is_counted_there(found, token):
             continue  # «действуют 40 предприятий»
+        if kind in _TERRITORIES and language == "ru" and token.pos_ == "NOUN" and has(token, "Number", "Plur"):
+            continue  # «гости из дружественных стран»
         if kind == "Country" and isinstance(found.fact, Figure) and _is_part_of_land(found.fact):
             continue  # «доля промышленного производства страны» is not the country's
         ours = any(lemma(one) in _WE["ru"] for one in sentence) if language == "ru" else False
@@ -503,7 +504,7 @@ def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
 def _is_ours(text: _Text, sentence: Span, found: Found) -> bool:
     """Does who speaks tell of his own? Where the heads of several regions speak, each speaks of the whole land as well,
     unless he says «мы», «наш», «строим», «в регионе» or its name."""
-    if len({one.key for one in text.bases.values() if one.kind == "Region"}) < _HEADS:
+    if len({one.key for one in text.bases.values() if one.kind in {"Region", "City"}}) < _HEADS:
         return True
     own = {*map(_identity, _of_speaker(text, found))}
     if any(_identity(one) in own for one in text.between(sentence.start_char, sentence.end_char)):

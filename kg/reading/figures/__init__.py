@@ -322,7 +322,7 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     shared = read.quantity.inherited or read.measure.shared or read.measure.partial
     sure = 0.6 if read.quantity.assumed else 0.75 if shared else 0.9
     in_turn = read.measure.shared and any(fold(word) == _IN_TURN for word in words)
-    if in_turn or _supposed(words, read.quantity):
+    if in_turn or _supposed(words, read.quantity) or _is_room(words, read.quantity):
         sure = APPORTIONED
     return rule.found(read.figure, start, end, _modality(words, read, document), sure)
 
@@ -331,7 +331,18 @@ def _supposed(words: Words, quantity: Quantity) -> bool:
     """Is it only thought of: «если край примет 40 тысяч гостей»; not «если взять прошлый год», «если …, то выросло»?"""
     start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLAUSE_MARKS), -1)
     clause = words[start + 1 : quantity.first]
+    such = len(clause) > 1 and fold(clause[0]) == "у" and lemma(clause[1]) == "который"
+    if such and has(clause[1], "Number", "Plur"):
+        return True  # «для субъектов, у которых больше миллиона метров жилья»
     return any(fold(word) == "если" for word in clause[:2]) and not any(lemma(word) in _VIEWED for word in clause)
+
+
+def _is_room(words: Words, quantity: Quantity) -> bool:
+    """«паром вместимостью до 500 человек и 150 автомобилей»: how many have room in a thing, and are not there."""
+    left = words[max(0, quantity.first - 6) : quantity.first]
+    return quantity.unit in COUNTED and any(
+        lemma(word) in {"вместимость", "грузовместимость"} and has(word, "Case", "Ins") for word in left
+    )
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:

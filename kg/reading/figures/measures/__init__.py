@@ -415,7 +415,8 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
         own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
         counted = _counted(replace(of, before=own))
         if lemma(words[0].doc[(*own, of.head)[0].i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
-            text = f"число единиц {counted.of.inflected('gent')}"  # «7 единиц техники»
+            what = " ".join(filter(None, (made(words, quantity, counted.of), "единиц")))
+            text = f"число {what} {counted.of.inflected('gent')}"  # «7 единиц техники»
             return replace(counted, phrase=replace(counted.phrase, text=text))
         deed = doing(words, quantity, counted.of)
         deed = deed if any(deed) else (made(words, quantity, counted.of), "")

@@ -220,7 +220,10 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     )  # not «Былтыр»
     if told and (named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None):
         opening = next((i + 1 for i in range(quantity.first - 2, start - 1, -1) if case(doc[i]) == "Loc"), start)
-        return scene.phrase(opening, quantity.first) or named  # «жылдар барысында салаға 110 млрд теңге»
+        end = quantity.first
+        while end > opening + 1 and (doc[end - 1].lower_ in ADVERBS or says(doc[end - 2 : end], RATES)):
+            end -= 1  # «мұнай экспортынан жыл сайын 16 млрд»
+        return scene.phrase(opening, end) or named  # «жылдар барысында салаға 110 млрд теңге»
     unit = scene.phrase(quantity.last, quantity.last + 1)
     kind = family(quantity.unit) if family(quantity.unit) == "money" else quantity.unit
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
