@@ -49,13 +49,22 @@ def told(
         assert isinstance(figure, Figure)
         language = document.language_at(one.start)
         kind = kind_of(nouns_of(figure.measure.text, language), figure.unit, language)
-        spoken = document.kind == "transcript" and not home and _is_bare(figure.measure.text.lower())
-        if not spoken and telling(figure, kind, sure=one.confidence, ours=ours, long=long):
+        if not _is_said_only(document, home, figure) and telling(
+            figure, kind, sure=one.confidence, ours=ours, long=long
+        ):
             yield replace(one, fact=replace(figure, kind=kind.name if kind else ""))
         else:
             amount = Amount(figure.measure, figure.value, figure.unit, figure.direction)
             rule = AMOUNT if language == "ru" else KAZAKH_AMOUNT
             yield rule.found(amount, one.start, one.end, one.modality, one.confidence)
+
+
+def _is_said_only(document: Document, home: Sequence[Mention], figure: Figure) -> bool:
+    """Is it of a speech, where a number without its noun, or of nobody and no time, is told in passing?"""
+    if document.kind != "transcript":
+        return False
+    nobody = family(figure.unit) == "count" and not figure.about and not figure.period
+    return nobody or (not home and _is_bare(figure.measure.text.lower()))
 
 
 def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long: bool) -> bool:

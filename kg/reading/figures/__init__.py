@@ -84,6 +84,8 @@ class _Context:
     """The time that its paragraph opens with."""
     reported: str = ""
     """The time that the whole text reports on."""
+    spoken: bool = False
+    """Is it of a transcript, where «сегодня» is now?"""
 
 
 def figures(
@@ -101,6 +103,7 @@ def figures(
     read: list[_Read] = []
     earlier: list[_Read] = []
     carried = ""
+    spoken = document.kind == "transcript"
     rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.lines)
     whole = reported(document)
     day = written(document)
@@ -115,7 +118,7 @@ def figures(
         earlier = read or (earlier if sentence.start > sentence.sent.start else [])
         named = begun.within(*extent)
         head = next((value for start, end, value in heads if start <= sentence.start_char < end), "")
-        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, head, whole)
+        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, head, whole, spoken)
         read = []
         money = "" if foreign(named, own) or (not names_it and crosses_borders(words)) else own
         last = context.earlier[-1].quantity if context.earlier else None
@@ -270,6 +273,7 @@ def _of_day(context: _Context, quantity: Quantity) -> str:
     past = bool(verbs) and all(has(word, "Tense", "Past") or has(word, "VerbForm", "Part") for word in verbs)
     counted = quantity.unit in ("item", "person")
     now = any(fold(word) in _PRESENT - {"сегодня"} for word in context.words)
+    now = now or (context.spoken and any(fold(word) == "сегодня" for word in context.words))
     return told.pop() if past and counted and len(told) == 1 and not now else ""
 
 

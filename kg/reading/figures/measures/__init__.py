@@ -132,7 +132,7 @@ def measure(
 
 def _rest(words: Words, quantity: Quantity, found: Measure) -> str:
     """What goes on right behind what is measured and tells which: «объекты серии «Медицина»», «законы по истории»,
-    «люди, которые проходят лечение»."""
+    «люди, которые проходят лечение», «люди, посетившие музеи»."""
     last = found.of.words[-1]
     at = next((index + 1 for index, word in enumerate(words) if word.i == last.i), len(words))
     if not found.phrase.text.endswith(_spoken(last)) or at >= len(words) or found.of.name:
@@ -146,7 +146,10 @@ def _rest(words: Words, quantity: Quantity, found: Measure) -> str:
         topic = plain(_complement(words, last, found.of.head))
         return f" {topic}" if topic else ""
     which = words[at + 1] if at + 1 < len(words) and words[at].text == "," else None
-    if which is None or lemma(which) != "который" or not has(which, "Number", "Plur"):
+    does = (
+        which is not None and has(which, "VerbForm", "Part") and has(which, "Case", "Gen") and has(last, "Case", "Gen")
+    )
+    if which is None or not has(which, "Number", "Plur") or not (does or lemma(which) == "который"):
         return ""
     clause = [*takewhile(lambda word: not word.is_punct, words[at + 1 : at + 2 + _CLAUSE])]
     whole = at + 1 + len(clause) == len(words) or words[at + 1 + len(clause)].is_punct
@@ -350,7 +353,7 @@ def _measure(
         return _count(words, quantity, before, last)
     if (share := _of_which(words, quantity, direction)) is not None:
         return _of_same(words, quantity, before, last, share)
-    if before and before.noun is not None and _priced(quantity, before):
+    if before and before.noun is not None and (_priced(quantity, before) or _worth(words, quantity, before)):
         of = noun_phrase(words, before.noun)
         return Measure(Phrase(of.start, of.end, f"стоимость {of.inflected('gent', 'plur')}"), of)
     if quantity.number.form == "multiple" and (thing := grown(words, quantity)):
@@ -564,6 +567,14 @@ def _priced(quantity: Quantity, before: Quantity) -> bool:
     """«три объекта на 423 миллиона»."""
     counted = before.unit in COUNTED and quantity.unit in CURRENCIES
     return counted and quantity.preposition == "на" and quantity.first == before.end
+
+
+def _worth(words: Words, quantity: Quantity, before: Quantity) -> bool:
+    """«354 проекта в работе – 7 миллиардов рублей»: a dash behind what is counted tells what it costs."""
+    between = words[before.end : quantity.first]
+    counted = before.unit == "item" and quantity.unit in CURRENCIES and len(between) <= _LONGEST
+    dashed = bool(between) and between[-1].text in DASHES and not any(word.is_punct for word in between[:-1])
+    return counted and dashed and not any(map(is_predicate, between))
 
 
 def _of_unit(quantity: Quantity, direction: Direction) -> Measure | None:
