@@ -18,8 +18,10 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import KAZAKH, RUSSIAN
+from kg.reading.figures import APPORTIONED
 from kg.reading.figures.about import BESIDE, TELLERS, is_aside, is_site
 from kg.reading.figures.kinds import family, kind_of, nouns_of
+from kg.reading.figures.money import is_paid_in
 from kg.reading.figures.quantities import DASHES
 from kg.reading.home import OPENING
 from kg.reading.sentence_words import has, lemma
@@ -203,6 +205,8 @@ def of_whom(
         elif found := _whom(text, one, before):
             whom, sure = found
             whom = _of_price(figure, whom)
+            if not all(is_paid_in(figure.unit, one.key) for one in whom):
+                whom, sure = (), sure if figure.period else APPORTIONED
             figure = replace(figure, about=whom)
             one = replace(one, fact=figure, confidence=min(one.confidence, sure))
         before = one
