@@ -49,9 +49,7 @@ def told(
         assert isinstance(figure, Figure)
         language = document.language_at(one.start)
         kind = kind_of(nouns_of(figure.measure.text, language), figure.unit, language)
-        if not _is_said_only(document, home, figure) and telling(
-            figure, kind, sure=one.confidence, ours=ours, long=long
-        ):
+        if not _is_said_only(document, figure) and telling(figure, kind, sure=one.confidence, ours=ours, long=long):
             yield replace(one, fact=replace(figure, kind=kind.name if kind else ""))
         else:
             amount = Amount(figure.measure, figure.value, figure.unit, figure.direction)
@@ -59,12 +57,10 @@ def told(
             yield rule.found(amount, one.start, one.end, one.modality, one.confidence)
 
 
-def _is_said_only(document: Document, home: Sequence[Mention], figure: Figure) -> bool:
-    """Is it of a speech, where a number without its noun, or of nobody and no time, is told in passing?"""
-    if document.kind != "transcript":
-        return False
-    nobody = family(figure.unit) == "count" and not figure.about and not figure.period
-    return nobody or (not home and _is_bare(figure.measure.text.lower()))
+def _is_said_only(document: Document, figure: Figure) -> bool:
+    """Is it of a speech, where how many of nobody and at no time there are is told in passing?"""
+    counted = family(figure.unit) == "count" and document.kind == "transcript"
+    return counted and not figure.about and not figure.period
 
 
 def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long: bool) -> bool:

@@ -206,7 +206,7 @@ def of_whom(
             whom, sure = found
             whom = _of_price(figure, whom)
             if not all(is_paid_in(figure.unit, one.key) for one in whom):
-                whom, sure = (), sure if figure.period else APPORTIONED
+                whom, sure = (), sure if figure.period or _is_of_kind(text, one) else APPORTIONED
             figure = replace(figure, about=whom)
             one = replace(one, fact=figure, confidence=min(one.confidence, sure))
         before = one
@@ -216,6 +216,14 @@ def of_whom(
         if (project := _of_project(text, undertakings, one, figure)) and project not in figure.about:
             one = replace(one, fact=replace(figure, about=(*figure.about, project)))
         yield one
+
+
+def _is_of_kind(text: _Text, found: Found) -> bool:
+    """Is it investment, building or another thing that is told of by itself, and no price?"""
+    assert isinstance(found.fact, Figure)
+    language = text.document.language_at(found.start)
+    kind = kind_of(nouns_of(found.fact.measure.text, language), found.fact.unit, language)
+    return kind is not None and kind.name != "cost"
 
 
 def _of_price(figure: Figure, whom: tuple[Mention, ...]) -> tuple[Mention, ...]:
