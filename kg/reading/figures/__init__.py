@@ -325,7 +325,8 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     rule = LEVEL if read.figure.direction == "level" else CHANGE
     shared = read.quantity.inherited or read.measure.shared or read.measure.partial
     sure = 0.6 if read.quantity.assumed else 0.75 if shared else 0.9
-    in_turn = read.measure.shared and any(fold(word) == _IN_TURN for word in words)
+    several = read.measure.shared and read.quantity.unit not in COUNTED
+    in_turn = several and any(fold(word) == _IN_TURN for word in words)
     if in_turn or _supposed(words, read.quantity) or _is_room(words, read.quantity):
         sure = APPORTIONED
     return rule.found(read.figure, start, end, _modality(words, read, document), sure)
