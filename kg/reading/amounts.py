@@ -11,6 +11,7 @@ from kg.documents.document import Document
 from kg.language.russian.morphology import parses
 from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie, Route, SisterCities
 from kg.reading.cues import KAZAKH, RUSSIAN
+from kg.reading.figures import APPORTIONED
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.of_whom import BETWEEN, DOUBTED, ENTRUSTED, INFERRED, is_long
@@ -48,12 +49,18 @@ def told(
         assert isinstance(figure, Figure)
         language = document.language_at(one.start)
         kind = kind_of(nouns_of(figure.measure.text, language), figure.unit, language)
-        if telling(figure, kind, sure=one.confidence, ours=ours, long=long):
+        if not _is_said_only(document, figure) and telling(figure, kind, sure=one.confidence, ours=ours, long=long):
             yield replace(one, fact=replace(figure, kind=kind.name if kind else ""))
         else:
             amount = Amount(figure.measure, figure.value, figure.unit, figure.direction)
             rule = AMOUNT if language == "ru" else KAZAKH_AMOUNT
             yield rule.found(amount, one.start, one.end, one.modality, one.confidence)
+
+
+def _is_said_only(document: Document, figure: Figure) -> bool:
+    """Is it of a speech, where how many of nobody and at no time there are is told in passing?"""
+    counted = family(figure.unit) == "count" and document.kind == "transcript"
+    return counted and not figure.about and not figure.period
 
 
 def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long: bool) -> bool:
@@ -62,6 +69,8 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
     In a short text of `ours`, about two sides, a reader asks for each number but those in passing, else only for those
     of a known kind. In a `long` text an owner is often guessed wrong and a measure cut short: there the number's own
     clause, the speaker's office or the whole text has to tell them."""
+    if sure <= APPORTIONED:
+        return False
     bare = _is_bare(figure.measure.text.lower())
     if long and figure.measure.text.lower() in _DEEDS and figure.direction == "level":
         return False
@@ -78,8 +87,8 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
         return sure > INFERRED or kind is not None or not few
     if bare or (few and not figure.concept) or lone:
         return False
-    if kind is not None and _is_part(figure, kind):
-        return False
+    if kind is not None and (_is_part(figure, kind) or (long and kind.name == "regions")):
+        return False  # in so many regions something else is told of
     if long and (kind is None or not figure.about):
         return False
     traded = kind is not None and kind.name in _OF_TRADE
@@ -98,13 +107,14 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
 
 
 def _is_part(figure: Figure, kind: Kind) -> bool:
-    """Is it so many percent of what only the rest of the clause tells: «экспорт – 60 процентов», «доля граждан»? One
-    that names whose share it is («доля ВВП России») tells enough."""
+    """Is it so many percent of what only the rest of the clause tells: «экспорт – 60 процентов», «доля граждан»?
+
+    Of «доля Москвы в экономике страны» nothing is missing; «7 процентов ВВП России» are of something else than it."""
     if figure.unit != "percent" or figure.direction != "level":
         return False
     measure = figure.measure
     owned = any(measure.start <= one.start < measure.end for one in figure.about)
-    return kind.name != "rate" or (measure.text.startswith("доля ") and not owned)
+    return kind.name != "rate" or (measure.text.startswith("доля ") and not (owned and " в " in measure.text))
 
 
 def _is_short(figure: Figure, kind: Kind | None) -> bool:
@@ -113,7 +123,7 @@ def _is_short(figure: Figure, kind: Kind | None) -> bool:
     words = figure.measure.text.split()
     if words[0] in _WAYS:
         words = words[1:] or words
-    if words[0] in _SIZES and len(words) == 2:  # «площадь долгов»
+    if words[0] in _SIZES | {"число"} and len(words) == 2:  # «площадь долгов», «число проектов»
         return True
     whole = kind is not None and kind.name in _OF_LANDS and (kind.name != "rate" or figure.unit == "percent")
     return len(words) == 1 and not whole

@@ -11,14 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import KAZAKH, RUSSIAN
-from kg.reading.figures.about import BESIDE, TELLERS, is_aside
+from kg.reading.figures import APPORTIONED
+from kg.reading.figures.about import BESIDE, TELLERS, is_aside, is_site
 from kg.reading.figures.kinds import family, kind_of, nouns_of
+from kg.reading.figures.money import is_paid_in
 from kg.reading.figures.quantities import DASHES
 from kg.reading.home import OPENING
 from kg.reading.sentence_words import has, lemma
@@ -49,6 +52,8 @@ _BACK = 2
 _STEM = 5
 """Letters of a word by which a name is known to hold it: «банк», «банка»."""
 _ANY = RUSSIAN.set("subjects.any") | KAZAKH.set("subjects.any")
+_MANY = RUSSIAN.set("subjects.many")
+_PRICES = frozenset({"цена", "цены", "цен"})
 _CLAUSE = 120
 """Characters in which a clause without commas ends."""
 LONG = 5500
@@ -60,6 +65,7 @@ DOUBTED = 0.75
 cut short."""
 ENTRUSTED = 0.8
 """How sure where it is whom the speaker governs or the text is all about."""
+_HEADS = 3
 _PARTED = re.compile(r"[;:()]|,(?!\d)")
 """Marks behind which another clause may go on about another: «работаем на ВДНХ, колесо – 140 метров»."""
 
@@ -191,11 +197,16 @@ def of_whom(
     for one in sorted(figures, key=lambda found: (found.start, found.end, repr(found.fact))):
         figure = one.fact
         assert isinstance(figure, Figure)
+        figure = replace(figure, about=_of_price(figure, figure.about))
+        one = replace(one, fact=figure)
         if figure.about:
             sure = 1.0 if _is_said(text, one) else DOUBTED
             one = replace(one, confidence=min(one.confidence, sure))
         elif found := _whom(text, one, before):
             whom, sure = found
+            whom = _of_price(figure, whom)
+            if not all(is_paid_in(figure.unit, one.key) for one in whom):
+                whom, sure = (), sure if figure.period or _is_of_kind(text, one) else APPORTIONED
             figure = replace(figure, about=whom)
             one = replace(one, fact=figure, confidence=min(one.confidence, sure))
         before = one
@@ -205,6 +216,23 @@ def of_whom(
         if (project := _of_project(text, undertakings, one, figure)) and project not in figure.about:
             one = replace(one, fact=replace(figure, about=(*figure.about, project)))
         yield one
+
+
+def _is_of_kind(text: _Text, found: Found) -> bool:
+    """Is it investment, building or another thing that is told of by itself, and no price?"""
+    assert isinstance(found.fact, Figure)
+    language = text.document.language_at(found.start)
+    kind = kind_of(nouns_of(found.fact.measure.text, language), found.fact.unit, language)
+    return kind is not None and kind.name != "cost"
+
+
+def _of_price(figure: Figure, whom: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Where a price is one: «цена на нефть» that fell as stocks grew in a land is not the price of that land."""
+    measure = figure.measure
+    if not any(word in _PRICES for word in measure.text.lower().split()[:2]):
+        return whom
+    end = measure.start + len(measure.text) + len(" в странах ")
+    return tuple(one for one in whom if measure.start <= one.start < end)
 
 
 def _days_of_event(figure: Figure, held: Mapping[str, Event]) -> str:
@@ -251,6 +279,7 @@ def _spoken_of(
     posts = [(one.start, one.end) for one in facts if isinstance(one.fact, Role)]
     speakers = {one.speaker for one in said}
     able = [one for one in mentions if one.kind in _SUBJECTS and one not in speakers]
+    able = [one for one in able if not is_site(one)]
     able = [one for one in able if one.named or one.kind != "Event"]  # «встреча с министром» has no schools
     people = {one.end + len(", ") for one in mentions if one.kind == "Person"}
     media = (one for one in able if one.kind == "Organisation" and (_is_medium(doc, one) or one.start in people))
@@ -332,17 +361,29 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mentio
     ways: Sequence[Callable[[], tuple[tuple[Mention, ...], float]]] = (
         lambda: (_of_sentence(text, sentence, found), INFERRED),
         lambda: _pointed_at(text, sentence, found),
-        lambda: (_of_governed(text, found), ENTRUSTED),
+        lambda: (_of_governed(text, found) if _is_ours(text, sentence, found) else (), ENTRUSTED),
         lambda: _as_before(text, sentence, before),
         lambda: (_of_paragraph(text, sentence, found), INFERRED),
-        lambda: _of_office(text, found),
+        lambda: _of_office(text, found) if _is_ours(text, sentence, found) else ((), INFERRED),
         lambda: _of_topic(text, found),
     )
+    if _is_of_others(sentence, found):
+        return None
     for way in ways:
         named, sure = way()
         if whom := _able(text, named, found):
             return _with_speaker(text, found, whom), sure
     return None
+
+
+def _is_of_others(sentence: Span, found: Found) -> bool:
+    """«софинансирование для всех субъектов», «сеть в новых регионах»: of many, and not of whom the speaker governs."""
+    near = [token for token in sentence if found.start - _CLAUSE < token.idx < found.end + _CLAUSE]
+    lands = _POINTING["ru"]
+    return any(
+        lemma(before) in _MANY and lands.get(lemma(token)) in _TERRITORIES and has(token, "Number", "Plur")
+        for before, token in pairwise(near)
+    )
 
 
 def _with_speaker(text: _Text, found: Found, whom: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -398,6 +439,8 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[tuple[Mentio
         kind = _POINTING[language].get(word)
         if kind and _is_counted_there(found, token):
             continue  # «действуют 40 предприятий»
+        if kind in _TERRITORIES and language == "ru" and token.pos_ == "NOUN" and has(token, "Number", "Plur"):
+            continue  # «гости из дружественных стран»
         if kind == "Country" and isinstance(found.fact, Figure) and _is_part_of_land(found.fact):
             continue  # «доля промышленного производства страны» is not the country's
         ours = any(lemma(one) in _WE["ru"] for one in sentence) if language == "ru" else False
@@ -468,6 +511,19 @@ def _of_paragraph(text: _Text, sentence: Span, found: Found) -> tuple[Mention, .
 def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
     """The region that who speaks is at the head of: it is that he tells of, whatever town he named before."""
     return tuple(one for one in _of_speaker(text, found) if one.kind == "Region")
+
+
+def _is_ours(text: _Text, sentence: Span, found: Found) -> bool:
+    """Does who speaks tell of his own? Where the heads of several regions speak, each speaks of the whole land as well,
+    unless he says «мы», «наш», «строим», «в регионе» or its name."""
+    if len({one.key for one in text.bases.values() if one.kind in {"Region", "City"}}) < _HEADS:
+        return True
+    own = {*map(_identity, _of_speaker(text, found))}
+    if any(_identity(one) in own for one in text.between(sentence.start_char, sentence.end_char)):
+        return True
+    return any(
+        lemma(token) in _WE["ru"] or has(token, "Person", "1") or lemma(token) in _POINTING["ru"] for token in sentence
+    )
 
 
 def _of_office(text: _Text, found: Found) -> tuple[tuple[Mention, ...], float]:

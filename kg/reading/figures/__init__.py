@@ -15,7 +15,7 @@ from kg.model.offsets import Extents, Starts
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import Countries, about
 from kg.reading.figures.directions import bound, direction
-from kg.reading.figures.kinds import LASTING, kind_of, nouns_of
+from kg.reading.figures.kinds import LASTING, counted, kind_of, nouns_of
 from kg.reading.figures.measures import Measure, asked_for, measure
 from kg.reading.figures.money import crosses_borders, currency, foreign
 from kg.reading.figures.quantities import DASHES, EARLIER, Quantity, asked, quantities
@@ -34,12 +34,17 @@ _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = RUSSIAN.words("figures.trade")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем")
 _MEANWHILE = "за это время"
+_IN_TURN = "соответственно"
+APPORTIONED = 0.5
+"""How sure what «соответственно» tells may be, where the order alone says which is meant, and what is only supposed."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
 _INTENTIONS = _PLANS - {"стать", "мочь", "смочь", "позволить"}
 _CLOSING = frozenset(";:()")
+_CLAUSE_MARKS = frozenset(",;:()–—")
+_VIEWED = frozenset("взять брать говорить сравнить сравнивать посмотреть смотреть считать".split())
 _TELLING = RUSSIAN.set("figures.telling")
 
 
@@ -79,6 +84,8 @@ class _Context:
     """The time that its paragraph opens with."""
     reported: str = ""
     """The time that the whole text reports on."""
+    spoken: bool = False
+    """Is it of a transcript, where «сегодня» is now?"""
 
 
 def figures(
@@ -96,6 +103,7 @@ def figures(
     read: list[_Read] = []
     earlier: list[_Read] = []
     carried = ""
+    spoken = document.kind == "transcript"
     rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.lines)
     whole = reported(document)
     day = written(document)
@@ -110,7 +118,7 @@ def figures(
         earlier = read or (earlier if sentence.start > sentence.sent.start else [])
         named = begun.within(*extent)
         head = next((value for start, end, value in heads if start <= sentence.start_char < end), "")
-        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, head, whole)
+        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, head, whole, spoken)
         read = []
         money = "" if foreign(named, own) or (not names_it and crosses_borders(words)) else own
         last = context.earlier[-1].quantity if context.earlier else None
@@ -121,10 +129,11 @@ def figures(
                 read.append(figure)
                 yield _found(words, figure, document)
         read = read or _asked(context)
+        in_turn = any(fold(word) == _IN_TURN for word in words)
         ours = carried_on(times.within(*extent), words)
         # What goes on over sentences, trade or growth, is of no single day.
         stated = [one.value for one in ours if one.use == "time" and not _DAY.fullmatch(one.value)]
-        carried = stated[-1] if stated else ""
+        carried = stated[-1] if stated and (len({*stated}) == 1 or not in_turn) else ""
 
 
 def _told(doc: Doc, said: Sequence[Utterance]) -> Iterator[Span]:
@@ -178,7 +187,7 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
         when = ""
     figure = Figure(
         measure=measured.phrase,
-        value=f"{quantity.number.value.normalize():f}",
+        value=f"{counted(quantity.number.value, quantity.unit).normalize():f}",
         unit=quantity.unit,
         bound=bound(words, quantity, after, before.quantity if before else None),
         direction=toward,
@@ -264,6 +273,7 @@ def _of_day(context: _Context, quantity: Quantity) -> str:
     past = bool(verbs) and all(has(word, "Tense", "Past") or has(word, "VerbForm", "Part") for word in verbs)
     counted = quantity.unit in ("item", "person")
     now = any(fold(word) in _PRESENT - {"сегодня"} for word in context.words)
+    now = now or (context.spoken and any(fold(word) == "сегодня" for word in context.words))
     return told.pop() if past and counted and len(told) == 1 and not now else ""
 
 
@@ -315,7 +325,29 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     rule = LEVEL if read.figure.direction == "level" else CHANGE
     shared = read.quantity.inherited or read.measure.shared or read.measure.partial
     sure = 0.6 if read.quantity.assumed else 0.75 if shared else 0.9
+    several = read.measure.shared and read.quantity.unit not in COUNTED
+    in_turn = several and any(fold(word) == _IN_TURN for word in words)
+    if in_turn or _supposed(words, read.quantity) or _is_room(words, read.quantity):
+        sure = APPORTIONED
     return rule.found(read.figure, start, end, _modality(words, read, document), sure)
+
+
+def _supposed(words: Words, quantity: Quantity) -> bool:
+    """Is it only thought of: «если край примет 40 тысяч гостей»; not «если взять прошлый год», «если …, то выросло»?"""
+    start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLAUSE_MARKS), -1)
+    clause = words[start + 1 : quantity.first]
+    such = len(clause) > 1 and fold(clause[0]) == "у" and lemma(clause[1]) == "который"
+    if such and has(clause[1], "Number", "Plur"):
+        return True  # «для субъектов, у которых больше миллиона метров жилья»
+    return any(fold(word) == "если" for word in clause[:2]) and not any(lemma(word) in _VIEWED for word in clause)
+
+
+def _is_room(words: Words, quantity: Quantity) -> bool:
+    """«паром вместимостью до 500 человек и 150 автомобилей»: how many have room in a thing, and are not there."""
+    left = words[max(0, quantity.first - 6) : quantity.first]
+    return quantity.unit in COUNTED and any(
+        lemma(word) in {"вместимость", "грузовместимость"} and has(word, "Case", "Ins") for word in left
+    )
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:

@@ -1,5 +1,6 @@
 """Which places a figure is about: those of its clause, or the document's own countries."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.language.tokens import Token
@@ -14,6 +15,7 @@ _OTHERS = {"Corridor", "Organisation", "Event"}
 # Adjectives that speak of both partners, whoever they are.
 _SHARED = {"взаимный", "двусторонний", "встречный"}
 _PARTNERS = RUSSIAN.set("about.partners")
+_SITE = re.compile(r"\w\.[a-z]{2,4}$")
 TELLERS = RUSSIAN.set("subjects.tellers")
 BESIDE = RUSSIAN.set("subjects.beside")
 _HONOURS = RUSSIAN.set("subjects.honours")
@@ -67,6 +69,8 @@ def _tells(words: Words, mention: Mention) -> bool:
     at = next((i for i, word in enumerate(words) if word.idx >= mention.start), 0)
     if mention.kind == "Organisation" and at and fold(words[at - 1]) in BESIDE:
         return True  # «с Фондом развития построили», «через Росмолодёжь получили»
+    if is_site(mention):
+        return True
     if mention.kind == "Event" and words[at].pos_ == "NUM":
         return True  # «три переговоров»
     return any(fold(word) in TELLERS for word in words[max(at - 2, 0) : at])
@@ -75,6 +79,11 @@ def _tells(words: Words, mention: Mention) -> bool:
 def is_aside(before: Token) -> bool:
     """Tells by the word before whether a name has no number: «138 Героев Советского Союза», «заложена при СССР»."""
     return lemma(before) in _HONOURS or fold(before) == "при"
+
+
+def is_site(mention: Mention) -> bool:
+    """«передаёт Novosti.kz»: a site only tells."""
+    return _SITE.search(mention.text) is not None
 
 
 def _is_aside(words: Words, mention: Mention) -> bool:

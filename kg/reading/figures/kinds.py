@@ -4,6 +4,7 @@ A noun whose kind the unit does not fit is not what the number measures: «за�
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.language.russian.morphology import parses
 from kg.reading.cues import KAZAKH, RUSSIAN
@@ -31,6 +32,8 @@ _WRAPPERS = {"ru": RUSSIAN.words("concepts.wrappers"), "kk": KAZAKH.words("figur
 
 SHARED = frozenset("industrialProduction goods companies people population students institutions regions".split())
 """What so many percent are a share of."""
+PARTED = frozenset({"exports", "imports", "area", "length", "housing"})
+"""What so many percent are a share of, said behind a dash."""
 LASTING = frozenset({"cost", "length", "area", "capacity"})
 """What costs so much or is so long is so at all times, whenever it was built."""
 
@@ -38,6 +41,11 @@ LASTING = frozenset({"cost", "length", "area", "capacity"})
 def family(unit: str) -> str:
     """«money» of USD, «mass» of tonne; empty for percent, times and what else is told of anything."""
     return _FAMILIES.get(unit, "")
+
+
+def counted(value: Decimal, unit: str) -> Decimal:
+    """A number of people or things is whole: of «683,273 человека» the comma only parts thousands."""
+    return value * 1000 if family(unit) == "count" and value % 1 and value.as_tuple().exponent == -3 else value
 
 
 def kind_of(nouns: Iterable[str], unit: str, language: str) -> Kind | None:
@@ -57,7 +65,7 @@ def _says(noun: str, kind: Kind, language: str) -> bool:
 
 def nouns_of(phrase: str, language: str) -> Sequence[str]:
     """The nouns of a measure as `kind_of` takes them; a Kazakh phrase has its head at its end."""
-    words = phrase.lower().replace("ё", "е").split()
+    words = phrase.lower().replace("ё", "е").partition(", котор")[0].replace(",", "").split()
     if language == "kk":
         return words[::-1]
     read = ([one.normal_form for one in parses(word)[:2] if one.tag.POS == "NOUN"] for word in words)

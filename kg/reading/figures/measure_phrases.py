@@ -56,7 +56,7 @@ def noun_phrase(words: Words, head: Token, *, after: bool = True) -> NounPhrase:
     """The phrase around a head: attributes right before it, genitives right behind it."""
     index = next(position for position, word in enumerate(words) if word.i == head.i)
     first = index
-    while first and _agrees(words[first - 1], words, first - 1):
+    while first and _agrees(words[first - 1], words, first - 1) and not _governs(words[first - 1], head):
         first -= 1
     end = _genitives(words, index + 1) if after else index + 1
     return NounPhrase(tuple(words[first:index]), head, tuple(words[index + 1 : end]))
@@ -75,6 +75,12 @@ def _agrees(word: Token, words: Words, index: int) -> bool:
     if fold(word) in {"и", ","}:
         return index > 0 and is_attribute(words[index - 1]) and is_attribute(words[index + 1])
     return is_attribute(word) and not _acts(word)
+
+
+def _governs(word: Token, head: Token) -> bool:
+    """«город, занимающий площадь»: a participle in another case has the noun for its object."""
+    own, theirs = set(word.morph.get("Case", [])), set(head.morph.get("Case", []))
+    return has(word, "VerbForm", "Part") and has(word, "Voice", "Act") and bool(own and theirs) and not own & theirs
 
 
 def _acts(word: Token) -> bool:

@@ -12,13 +12,21 @@ from kg.reading.cues import RUSSIAN
 from kg.reading.figures.unit_words import CURRENCIES, MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
 
-_OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD"}
+_OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD", "UA": "UAH"}
+_LOCAL = frozenset({*_OWN.values(), "UAH"} - {"RUB"})
 _WAGES = RUSSIAN.set("money.wages")
 _SUMS = RUSSIAN.set("money.sums")
 _MASS = RUSSIAN.set("money.mass")
 _PAYS = RUSSIAN.set("money.pays")
 _ABROAD = RUSSIAN.set("money.abroad")
 _PHYSICAL = RUSSIAN.set("money.physical")
+
+
+def is_paid_in(unit: str, key: str) -> bool:
+    """Do they pay in such money in a country or region? Gryvnias are nobody's but Ukraine's, where roubles cross
+    borders."""
+    kind, _, code = key.partition("/")
+    return unit not in _LOCAL or kind not in {"country", "region"} or _OWN.get(code[:2]) == unit
 
 
 def currency(doc: Doc, mentions: Sequence[Mention], home: Sequence[Mention]) -> tuple[str, bool]:

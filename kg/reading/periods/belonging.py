@@ -11,12 +11,16 @@ from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma
 
 _SAYING = RUSSIAN.set("speech.saying")
 _CLOSING = frozenset(",;:()")
+_PLANS = frozenset({"программа", "стратегия", "концепция", "госпрограмма"})
+_NAME = 7
 
 
 def told_of(expressions: Sequence[DateExpression], words: Words, first: int) -> Iterator[DateExpression]:
     """Those that the number at the index `first` may be of."""
     for expression in expressions:
         at = _index(words, expression.start)
+        if _is_of_a_plan(words, at):
+            continue
         if at >= first or not _elsewhere(words, at, _index(words, expression.end), first):
             yield expression
 
@@ -27,6 +31,17 @@ def carried_on(expressions: Sequence[DateExpression], words: Words) -> Iterator[
         clause = words[_clause(words, _index(words, expression.start)) : _index(words, expression.start)]
         if not any(_subordinates(word) for word in clause):
             yield expression
+
+
+def _is_of_a_plan(words: Words, at: int) -> bool:
+    """«Программа развития регионов до 2020 года»: the time belongs to its name."""
+    until = next((i for i in (at, at - 1) if 0 < i < len(words) and fold(words[i]) == "до"), 0)
+    for index in range(until - 1, max(-1, until - _NAME), -1):
+        if lemma(words[index]) in _PLANS:
+            return True
+        if words[index].pos_ not in {"NOUN", "ADJ", "PROPN"} or not has(words[index], "Case", "Gen"):
+            return False
+    return False
 
 
 def _elsewhere(words: Words, start: int, end: int, first: int) -> bool:

@@ -11,9 +11,9 @@ from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import MeasureConcept, concept_named, concept_of
 from kg.reading.figures.directions import is_change
-from kg.reading.figures.kinds import SHARED, family, kind_of, nouns_of
+from kg.reading.figures.kinds import PARTED, SHARED, family, kind_of, nouns_of
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
-from kg.reading.figures.measures.deeds import doing
+from kg.reading.figures.measures.deeds import doing, made
 from kg.reading.figures.measures.heads import (
     MARKS,
     SUBJECTS,
@@ -41,17 +41,27 @@ _AGENTS = RUSSIAN.set("measures.agents")
 _RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
 _DAILY = {"ежегодно": "в год", "ежедневно": "в день", "ежемесячно": "в месяц", "ежесуточно": "в сутки"}
 _LONGEST = 8
-_CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc", "с": "Ins", "со": "Ins", "между": "Ins"}
+_CASES = {
+    "из": "Gen",
+    "в": "Acc",
+    "во": "Acc",
+    "от": "Gen",
+    "на": "Acc",
+    "с": "Ins",
+    "со": "Ins",
+    "между": "Ins",
+    "по": "Dat",
+}
 """Prepositions that a measure takes, by their cases."""
 _SPENT = {"в", "во", "на", "из"}
 _PRICED = RUSSIAN.set("measures.priced")
 _COSTS = {"сумма", "стоимость"}
+_SIZED = {"сумма", "размер", "объем"}
+"""«финансирование в размере 9 триллионов», which go on with the number."""
 _COSTING = RUSSIAN.set("measures.costing")
 _DIMENSIONS = RUSSIAN.set("measures.dimensions")
 _OF_STUFF = {"length", "area", "mass", "volume"}
 _LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
-_PARTED = frozenset({"exports", "imports", "area", "length", "housing"})
-"""What so many percent are a share of, said behind a dash."""
 _WHOLES = RUSSIAN.set("measures.wholes")
 _SHARES = RUSSIAN.set("measures.shares")
 _COMPARED = RUSSIAN.set("measures.compared")
@@ -69,6 +79,11 @@ _OTHERS = RUSSIAN.set("measures.others")
 _PLACES = RUSSIAN.set("measures.places")
 _REASONS = RUSSIAN.set("measures.reasons")
 """«конкурс на 30 мест» has none."""
+_TOPICS = RUSSIAN.set("measures.topics")
+_NO_TOPICS = RUSSIAN.set("measures.no_topics")
+_QUOTES = {"«": "»", '"': '"', "“": "”"}
+_CLAUSE = 9
+"""Words of a relative clause that still belong to a measure."""
 _TERRITORIES = RUSSIAN.set("measures.territories")
 
 
@@ -108,9 +123,43 @@ def measure(
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and direction != "level" and quantity.noun is not None and quantity.unit in COUNTED:
         found = _more_of(words, quantity, direction, found, quantity.noun)
+    if found and not found.shared and (rest := _rest(words, quantity, found)):
+        found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text}{rest}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
         return replace(found, concept=None)
     return found
+
+
+def _rest(words: Words, quantity: Quantity, found: Measure) -> str:
+    """What goes on right behind what is measured and tells which: «объекты серии «Медицина»», «законы по истории»,
+    «люди, которые проходят лечение», «люди, посетившие музеи»."""
+    last = found.of.words[-1]
+    at = next((index + 1 for index, word in enumerate(words) if word.i == last.i), len(words))
+    if not found.phrase.text.endswith(_spoken(last)) or at >= len(words) or found.of.name:
+        return ""
+    closing = _QUOTES.get(words[at].text)
+    name = [*takewhile(lambda word: word.text != closing, words[at + 1 : at + 1 + _LONGEST])] if closing else []
+    ended = at + 1 + len(name) < len(words) and words[at + 1 + len(name)].text == closing
+    if name and ended and name[0].text[0].isupper():
+        return f" «{plain(name)}»"
+    if quantity.unit in COUNTED and fold(words[at]) == "по":
+        topic = plain(_complement(words, last, found.of.head))
+        return f" {topic}" if topic else ""
+    which = words[at + 1] if at + 1 < len(words) and words[at].text == "," else None
+    does = (
+        which is not None and has(which, "VerbForm", "Part") and has(which, "Case", "Gen") and has(last, "Case", "Gen")
+    )
+    if which is None or not has(which, "Number", "Plur") or not (does or lemma(which) == "который"):
+        return ""
+    clause = [*takewhile(lambda word: not word.is_punct, words[at + 1 : at + 2 + _CLAUSE])]
+    whole = at + 1 + len(clause) == len(words) or words[at + 1 + len(clause)].is_punct
+    numbered = any(word.text[0].isdigit() or word.like_num for word in clause)
+    told = whole and not numbered and len(clause) > 1
+    return f", {' '.join(_spoken(word) for word in clause)}" if told else ""
+
+
+def _spoken(word: Token) -> str:
+    return word.text.replace("\u00a0", " ")
 
 
 def _more_of(words: Words, quantity: Quantity, direction: Direction, found: Measure, counted: Token) -> Measure:
@@ -130,7 +179,7 @@ def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | Non
     dashed = quantity.first > 0 and words[quantity.first - 1].text in DASHES
     falls = any(lemma(word) == "приходиться" for word in words[max(0, quantity.first - 3) : quantity.first])
     listed = kind is None and last is not None and last.phrase.text.startswith("доля ")
-    shared = kind is not None and (kind.name in SHARED or kind.name in _PARTED)
+    shared = kind is not None and (kind.name in SHARED or kind.name in PARTED)
     if not (dashed or falls) or found.shared or lemma(found.of.head) in _SHARES or not (listed or shared):
         return found
     return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))
@@ -269,7 +318,7 @@ def _spent(words: Words, quantity: Quantity, direction: Direction, found: Measur
         return Measure(phrase, of, concept_named(parses(name)[0].normal_form))
     deed = (
         _deed(words, quantity, direction)
-        if at and fold(words[at - 1]) in _SPENT and lemma(found.of.head) != "сумма"
+        if at and fold(words[at - 1]) in _SPENT and lemma(found.of.head) not in _SIZED
         else None
     )
     if deed is None:
@@ -304,7 +353,7 @@ def _measure(
         return _count(words, quantity, before, last)
     if (share := _of_which(words, quantity, direction)) is not None:
         return _of_same(words, quantity, before, last, share)
-    if before and before.noun is not None and _priced(quantity, before):
+    if before and before.noun is not None and (_priced(quantity, before) or _worth(words, quantity, before)):
         of = noun_phrase(words, before.noun)
         return Measure(Phrase(of.start, of.end, f"стоимость {of.inflected('gent', 'plur')}"), of)
     if quantity.number.form == "multiple" and (thing := grown(words, quantity)):
@@ -321,6 +370,8 @@ def _measure(
             return _elliptic(words, ellipsis, last, direction)
         if gapped := _gapped(words, before, quantity, last):
             return _shown(words, gapped, direction, shared=True)
+    if behind := _told_behind(words, quantity):
+        return _shown(words, noun_phrase(words, behind), direction)
     head = head_of(words, quantity, before)
     if head is not None and last and _adjectival(head):
         return _elliptic(words, head, last, direction)
@@ -367,9 +418,11 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
         own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
         counted = _counted(replace(of, before=own))
         if lemma(words[0].doc[(*own, of.head)[0].i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
-            text = f"число единиц {counted.of.inflected('gent')}"  # «7 единиц техники»
+            what = " ".join(filter(None, (made(words, quantity, counted.of), "единиц")))
+            text = f"число {what} {counted.of.inflected('gent')}"  # «7 единиц техники»
             return replace(counted, phrase=replace(counted.phrase, text=text))
         deed = doing(words, quantity, counted.of)
+        deed = deed if any(deed) else (made(words, quantity, counted.of), "")
         deed = deed if any(deed) else _shared_deed(words, quantity, before, last)
         if any(deed):
             alone = lemma(of.head) in _SOMEBODY and not own and not of.after and deed[0]
@@ -448,7 +501,7 @@ def _whole(words: Words, measure: Measure, last: Measure | None) -> Measure:
         is_predicate(word) and last.of.head.i < word.i < measure.of.head.i for word in words
     )
     whose = _summed(words, measure.of) if last is None or apart else last.of
-    if whose is None:
+    if whose is None or lemma(whose.head) == lemma(measure.of.head):
         return measure
     text = f"{measure.phrase.text} {whose.inflected('gent')}"
     return replace(measure, phrase=replace(measure.phrase, text=text))
@@ -486,6 +539,24 @@ def _dashed(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
     return noun if opens and (listed or concept_named(lemma(noun))) else None
 
 
+def _told_behind(words: Words, quantity: Quantity) -> Token | None:
+    """What a dash behind the number says it is: «10 миллионов тонн – это пшеница», «из которых 2 миллиарда – экспорт
+    продукции»; nothing where the clause names it before, or goes on behind."""
+    at = quantity.end
+    if family(quantity.unit) not in {"money", "mass"} or at + 1 >= len(words) or words[at].text not in DASHES:
+        return None
+    at += 1 + (fold(words[at + 1]) == "это")
+    while at < len(words) and is_attribute(words[at]):
+        at += 1
+    if at >= len(words) or not is_measurable(words[at]) or not has(words[at], "Case", "Nom") or is_change(words[at]):
+        return None
+    start = next((i for i in range(quantity.first - 1, -1, -1) if words[i].text in _CLOSING), -1)
+    named = any(is_measurable(word) and has(word, "Case", "Nom") for word in words[start + 1 : quantity.first])
+    behind = takewhile(lambda word: word.text not in _CLOSING, words[at + 1 :])
+    fits = kind_of([lemma(words[at])], quantity.unit, "ru") is not None
+    return words[at] if fits and not named and not any(map(is_predicate, behind)) else None
+
+
 def _of_them(words: Words, quantity: Quantity) -> bool:
     """«из них 40 процентов», «70 процентов из которых»."""
     around = [fold(word) for word in words[max(0, quantity.first - 3) : quantity.end + 2]]
@@ -496,6 +567,14 @@ def _priced(quantity: Quantity, before: Quantity) -> bool:
     """«три объекта на 423 миллиона»."""
     counted = before.unit in COUNTED and quantity.unit in CURRENCIES
     return counted and quantity.preposition == "на" and quantity.first == before.end
+
+
+def _worth(words: Words, quantity: Quantity, before: Quantity) -> bool:
+    """«354 проекта в работе – 7 миллиардов рублей»: a dash behind what is counted tells what it costs."""
+    between = words[before.end : quantity.first]
+    counted = before.unit == "item" and quantity.unit in CURRENCIES and len(between) <= _LONGEST
+    dashed = bool(between) and between[-1].text in DASHES and not any(word.is_punct for word in between[:-1])
+    return counted and dashed and not any(map(is_predicate, between))
 
 
 def _of_unit(quantity: Quantity, direction: Direction) -> Measure | None:
@@ -675,7 +754,15 @@ def _goes_with(words: Words, at: int, noun: int, wanted: str) -> bool:
         return named or lemma(word) in {"капитал", "край", "страна", "регион", "область"} and _in_case(word, "Acc")
     if fold(words[at]) == "на" and lemma(words[at - 1]) not in _PRICED:
         return False
+    if fold(words[at]) == "по" and not _is_topic(word):
+        return False
     return _in_case(word, wanted) and is_measurable(word) | is_name(word) and not _is_unit(word)
+
+
+def _is_topic(noun: Token) -> bool:
+    """«услуги по перевозке», «законы по истории»; not «по итогам», «по сравнению»."""
+    name = lemma(noun)
+    return name not in _NO_TOPICS and (name in _TOPICS or name.endswith(("ание", "ение", "ация")))
 
 
 def _is_unit(word: Token) -> bool:

@@ -79,6 +79,21 @@ def doing(words: Words, quantity: Quantity, of: NounPhrase) -> tuple[str, str]:
     return f"{who} {plain(with_it)}".strip() if who else "", ""
 
 
+def made(words: Words, quantity: Quantity, of: NounPhrase) -> str:
+    """«46 новых садов построено», «сдано 20 домов»: a participle right beside them, whatever the tree makes of it."""
+    behind = next((index + 1 for index, word in enumerate(words) if word.i == of.words[-1].i), len(words))
+    going_on = words[behind + 1 : behind + 3]  # «2 тысячам граждан доплачено единое пособие»
+    alone = not any(has(word, "Case", "Nom") and word.pos_ in {"NOUN", "ADJ"} for word in going_on)
+    beside = [*words[behind : behind + alone], *words[max(0, quantity.first - 1) : quantity.first]]
+    for word in () if quantity.preposition else beside:
+        parsed = parses(word.text)[:1]
+        told = lemma(word) in _STATES | _INCOMPLETE | _PLANS
+        if parsed and parsed[0].tag.POS == "PRTS" and "femn" not in parsed[0].tag and not told:
+            wanted = {"PRTF", "past", "pssv", "plur", "gent"}
+            return next((form.word for form in parsed[0].lexeme if wanted <= form.tag.grammemes), "")
+    return ""
+
+
 def _has_doer(words: Words, verb: Token) -> bool:
     """«правительство определило 20 регионов»: who does it stands there, and is as neuter as the verb; «осмотр прошло 40
     человек» has none."""

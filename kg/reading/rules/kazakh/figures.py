@@ -12,7 +12,8 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
-from kg.reading.figures.kinds import LASTING, SHARED, family, kind_of, nouns_of
+from kg.reading.figures import APPORTIONED
+from kg.reading.figures.kinds import LASTING, PARTED, SHARED, counted, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import ITEM_DAY, YEAR, day_range, period, relative, reported, years_ahead
@@ -49,6 +50,11 @@ LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
+NUMBER = " саны"
+LISTED = frozenset({",", "%", "және", "мен", "пен", "бен"})
+IN_TURN = KAZAKH.set("figures.in_turn")
+RISES = KAZAKH.words("figures.rises")
+SPANS = ("кезеңі", "кезең")
 SHARE = f" {UNSAID['percent']}і"
 TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
@@ -79,6 +85,9 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         measure = _of_which(scene, quantity) or _fitting(
             scene, quantity, words, _measure(scene, quantity, words), previous
         )
+        if previous and measure and quantity.unit == "percent" and measure.text.endswith(SPANS):
+            # «бұл 2014 жылдың сәйкес кезеңі деңгейіне 79,2%»
+            measure = replace(previous, text=f"{previous.text}, {measure.text} деңгейіне")
         same = measure is not None and re.search(
             r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
         )
@@ -88,14 +97,15 @@ def figures(scene: Surroundings) -> Iterator[Found]:
             continue
         dashed = quantity.first > 0 and scene.doc[quantity.first - 1].text in "–—-"
         listed = dashed and previous is not None and previous.text.endswith(SHARE)
-        measure = _share(quantity, measure, scene.doc[quantity.last : quantity.last + 6], listed=listed)
+        in_turn = _in_turn(scene, quantity) and previous is not None and measure.start == previous.start
+        measure = _share(quantity, measure, scene.doc[quantity.last : quantity.last + 6], listed=listed, dashed=dashed)
         previous = measure
         concept = next((name for name, stems in CONCEPTS.items() if any(s in measure.text.lower() for s in stems)), "")
         tail = scene.doc[quantity.last + 1 : min(quantity.last + 6, scene.doc[quantity.last].sent.end)]
         told = scene.doc[quantity.last : tail.end] if quantity.unit == "times" else tail
         fact = Figure(
             measure=measure,
-            value=_plain(quantity.value),
+            value=_plain(counted(quantity.value, quantity.unit)),
             unit=quantity.unit,
             bound=_bound(scene.doc, quantity),
             direction=_direction(told, quantity),
@@ -107,18 +117,38 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         start = min(max(measure.start, first.sent.start_char), first.idx)
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
         modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
-        yield FIGURE.found(fact, start, end, modality)
+        yield FIGURE.found(fact, start, end, modality, APPORTIONED if in_turn else 0.9)
 
 
-def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span, *, listed: bool) -> Phrase:
+def _in_turn(scene: Surroundings, quantity: KazakhQuantity) -> bool:
+    """«2014 жылы – 60,5% және 39,5% сәйкес»: is which of several is meant said by their order alone?"""
+    doc, sentence = scene.doc, scene.doc[quantity.first].sent
+    for at in range(quantity.first + 1, sentence.end):
+        if doc[at].text in {",", ";"}:
+            return False
+        told = doc[at].lower_ in IN_TURN or (doc[at].lower_ == "сәйкес" and doc[at - 1].text == "%")
+        if told:
+            return True
+    start = next((at for at in range(quantity.first, sentence.start, -1) if doc[at].text in {",", ";"}), sentence.start)
+    clause = doc[start : quantity.first]
+    return any(
+        token.lower_ in IN_TURN or (token.lower_ == "сәйкес" and doc[token.i - 1].text == "%") for token in clause
+    )
+
+
+def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span, *, listed: bool, dashed: bool) -> Phrase:
     """«өңдеуші өнеркәсіп – 36,4%» tells its share, and so do the items that are `listed` behind it."""
     kind = kind_of(nouns_of(measure.text, "kk"), "percent", "kk")
     alone = (
         quantity.unit == "percent"
         and "үлес" not in measure.text
-        and (listed or (kind is not None and kind.name in SHARED))
+        and (listed or (kind is not None and kind.name in SHARED | (PARTED if dashed else set())))
         and _direction(tail, quantity) == "level"
     )
+    if family(quantity.unit) == "money" and measure.text.endswith(RISES) and _direction(tail, quantity) == "level":
+        return replace(measure, text=measure.text.rpartition(" ")[0] or measure.text)  # «инвестиция өсімі … жетті»
+    if family(quantity.unit) not in {"count", ""} and measure.text.endswith(NUMBER):
+        return replace(measure, text=measure.text.removesuffix(NUMBER))  # «8 меморандумға 39 млрд теңге»
     if family(quantity.unit) == "money" and measure.text.endswith(SHARE):
         # «импорттың үлесі 40% (82 млн доллар)»
         return replace(measure, text=nominative(measure.text.removesuffix(SHARE)))
@@ -172,7 +202,10 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
         first += 1  # «… мен Пермь облысы арасындағы айналым»
     whose = scene.around(doc[stop - 1].idx, doc[stop - 1].idx + 1) if stop > start else []
     of_body = any(each.kind == "Organisation" for each in whose)  # «Барс комбинаты Омбыға 3 мың тонна өнім жөнелтті»
-    if stop > first and _heads(doc[stop - 1]) and not of_body:
+    dashed = stop == quantity.first - 1 and doc[stop].text in "–—-" and stop - start <= LONGEST // 2
+    if dashed and stop > start and not any(token.is_punct for token in doc[start:stop]) and not of_body:
+        first = start  # «…, сумен жабдықтау – 0,6%»
+    if stop > first and (dashed or _heads(doc[stop - 1])) and not of_body:
         phrase = scene.phrase(first, stop)
         if phrase is not None and len(phrase.text) > 3:
             return phrase
@@ -187,7 +220,10 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     )  # not «Былтыр»
     if told and (named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None):
         opening = next((i + 1 for i in range(quantity.first - 2, start - 1, -1) if case(doc[i]) == "Loc"), start)
-        return scene.phrase(opening, quantity.first) or named  # «жылдар барысында салаға 110 млрд теңге»
+        end = quantity.first
+        while end > opening + 1 and (doc[end - 1].lower_ in ADVERBS or says(doc[end - 2 : end], RATES)):
+            end -= 1  # «мұнай экспортынан жыл сайын 16 млрд»
+        return scene.phrase(opening, end) or named  # «жылдар барысында салаға 110 млрд теңге»
     unit = scene.phrase(quantity.last, quantity.last + 1)
     kind = family(quantity.unit) if family(quantity.unit) == "money" else quantity.unit
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
@@ -245,7 +281,7 @@ def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
         return None
     behind = doc[last + 1] if last + 1 < len(doc) else None
     if behind is not None and behind.pos_ in {"NOUN", "X"} and case(behind) == "Gen":
-        return _part_of(scene, behind.i, behind.i + 1)
+        return _of_owned_by_all(scene, behind) or _part_of(scene, behind.i, behind.i + 1)
     opens = first > doc[first].sent.start and doc[first - 1].text in LIST_MARKS
     if opens and behind is not None and behind.text in "–—-" and (doc[last].whitespace_ or behind.whitespace_):
         stop = last + 2
@@ -254,16 +290,37 @@ def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
         nominal = stop > last + 2 and case(doc[stop - 1]) == "Nom"
         return _part_of(scene, last + 2, stop) if nominal else None
     owner = doc[first - 1] if first > doc[first].sent.start else None
-    if owner is None or case(owner) != "Gen" or owner.pos_ not in {"NOUN", "X"} or owner.lower_ in OF_THEM:
+    if owner is None or owner.lower_ in OF_THEM:
+        return None
+    shortened = len(owner.text) > 1 and owner.text.isupper() and case(doc[first - 2]) == "Gen"  # «облыстың ЖӨӨ 43%-ы»
+    if not shortened and (case(owner) != "Gen" or owner.pos_ not in {"NOUN", "X"}):
         return None
     tail = doc[last + 1 : min(last + 6, doc[last].sent.end)]
-    reached = case(doc[last]) == "Dat" or tail.text.startswith(TO)
+    around = [token.lower_ for token in tail[:3]]
+    about = any(word.startswith(NEARLY) for word in around)  # «43%-ға жуығын құрайды»
+    reached = not about and (case(doc[last]) == "Dat" or tail.text.startswith(TO))
     if reached or _direction(tail, quantity) != "level" or scene.around(owner.idx, owner.idx + 1):
         return None  # «Ресейдің 40%-ы» is of what another word says
     start = first - 1
     while start > doc[first].sent.start and first - start <= LONGEST and _tells_of(doc[start - 1]):
         start -= 1
     return _part_of(scene, start, first)
+
+
+def _of_owned_by_all(scene: Surroundings, owner: Token) -> Phrase | None:
+    """«35% көмірдің, 16% никельдің баланстық қорлары»: what the last of a list has is what all of them have."""
+    doc, end = scene.doc, owner.sent.end
+    at = owner.i + 1
+    while at < end and (doc[at].text in LISTED or doc[at].pos_ == "NUM" or case(doc[at]) == "Gen"):
+        at += 1
+    last = at
+    while last < end and last - at < LONGEST // 2 and case(doc[last]) == "Nom" and not doc[last].is_punct:
+        if doc[last].pos_ == "NOUN" and is_owned(doc[last]):
+            held = doc[at : last + 1].text
+            phrase = scene.phrase(owner.i, owner.i + 1)
+            return phrase and replace(phrase, text=f"{owner.text} {held}{_of_owned(held, doc[last])}{SHARE}")
+        last += 1
+    return None
 
 
 def _part_of(scene: Surroundings, start: int, end: int) -> Phrase | None:
@@ -290,10 +347,12 @@ def _fitting(
     if kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk"):
         return measure
     stop = min(quantity.last + 4, scene.doc[quantity.last].sent.end)
-    around = [*reversed(range(start, quantity.first)), *range(quantity.last + 1, stop)]
+    bracketed = start == quantity.first and scene.doc[max(start - 1, 0)].text == "("
+    floor = scene.doc[start].sent.start if bracketed else start  # «ЖӨӨ 43%-ын құрайды (9,7 млрд доллар)»
+    around = [*reversed(range(floor, quantity.first)), *range(quantity.last + 1, stop)]
     for at in around:
         token = scene.doc[at]
-        if token.pos_ == "NOUN" and kind_of([token.lower_], quantity.unit, "kk"):
+        if (token.pos_ == "NOUN" or token.text.isupper()) and kind_of([token.lower_], quantity.unit, "kk"):
             return scene.phrase(at, at + 1)
     told = previous is not None and kind_of(nouns_of(previous.text, "kk"), quantity.unit, "kk")
     return previous if told else measure
@@ -309,7 +368,7 @@ def _skipped(token: Token) -> bool:
     """Between the subject and the number: hedges, dates, adverbs, a dash, nouns in oblique cases."""
     if token.lower_.startswith(YEARS):
         return True  # «соңғы бес жылда 2,5 есе»
-    if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
+    if token.text in "–—-" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or PRESENT.fullmatch(token.lower_):
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
     return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}

@@ -189,7 +189,8 @@ def _part_of_other(doc: Doc, position: int) -> bool:
     if position and doc[position - 1].lemma_.lower() in MONTHS and case(doc[position - 1]) == "Gen":
         return True  # «маусымның 11-і күні»
     clock = before == ":" and position > 1 and doc[position - 2].text.isdigit()
-    return before in {"№", "-", "/"} or clock or bool(re.fullmatch(r"0\d+", doc[position].text))
+    glued = before in {"№", "/"} or (before == "-" and not doc[position - 1].whitespace_)  # not «биіктігі - 97 метр»
+    return glued or clock or bool(re.fullmatch(r"0\d+", doc[position].text))
 
 
 def _numbers_item(doc: Doc, position: int) -> bool:
@@ -240,8 +241,9 @@ def _scaled(doc: Doc, position: int, value: Decimal) -> tuple[Decimal, int]:
         position += 1
         if position < len(doc) and doc[position].text == "." and doc[position - 1].lower_ in {"млн", "млрд", "трлн"}:
             position += 1
-    if lowest and position + 1 < len(doc) and doc[position].text.isdigit() and 0 < _scale(doc[position + 1]) < lowest:
-        part, position = _scaled(doc, position + 1, Decimal(doc[position].text))
+    lower = position + 1 < len(doc) and re.fullmatch(r"\d+(?:[.,]\d+)?", doc[position].text) is not None
+    if lowest and lower and 0 < _scale(doc[position + 1]) < lowest:
+        part, position = _scaled(doc, position + 1, Decimal(doc[position].text.replace(",", ".")))
         return value + part, position
     return value, position
 
@@ -296,7 +298,11 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuanti
         return KazakhQuantity(first, position, value, "USD", "")
     housing = token.lemma_ == "тұрғын" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("үй")
     squared = {"шаршы": "2", "текше": "3"}.get(token.lower_)
-    if squared and position + 1 < sentence.end and doc[position + 1].lower_.startswith(("метр", "шақырым", "километр")):
+    if (
+        squared
+        and position + 1 < sentence.end
+        and doc[position + 1].lower_.startswith(("метр", "шақырым", "километр", "км"))
+    ):
         length = "m" if doc[position + 1].lower_.startswith("метр") else "km"
         return KazakhQuantity(first, position + 1, value, f"{length}{squared}", "метр")
     if housing or (token.lemma_ == "ай" and case(token) == "Loc"):
