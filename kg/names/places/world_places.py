@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -43,8 +43,7 @@ def folded(form: str) -> str:
     return re.sub("[‐‑–]", "-", form.replace("ё", "е").replace("Ё", "Е"))
 
 
-@dataclass(frozen=True, slots=True)
-class WorldPlace:
+class WorldPlace(NamedTuple):
     id: str
     kind: str
     country: str
@@ -139,14 +138,13 @@ class World:
     def towns(self) -> dict[str, WorldPlace]:
         """Region → the town it is called after, under the region's name: the table spells «Дананг» as «Да Нанг» and
         «Мбея» as «Мбее» where they are towns. A region with a Kazakh name is known by itself."""
-        towns: dict[tuple[str, str], WorldPlace] = {}
-        for place in sorted(self.places, key=lambda one: one.population):
-            if place.kind == "City":
-                towns[place.country, place.en] = place
+        regions = [one for one in self.places if one.kind == "Region" and not one.kk and " " not in one.ru]
+        names = {region.en for region in regions}
+        cities = [one for one in self.places if one.en in names and one.kind == "City"]
+        towns = {(city.country, city.en): city for city in sorted(cities, key=lambda one: one.population)}
         return {
-            region.id: replace(town, ru=region.ru)
-            for region in self.places
-            if region.kind == "Region" and not region.kk and " " not in region.ru
+            region.id: town._replace(ru=region.ru)
+            for region in regions
             if (town := towns.get((region.country, region.en))) is not None
             if town.ru[0] == region.ru[0] and not town.ru.endswith("ский") and len(town.ru) < len(region.ru) + 3
         }
