@@ -41,7 +41,7 @@ def is_of_region(mentions: Iterable[Mention]) -> bool:
 
 
 def country_of(territory: Mention) -> str:
-    """Tells the key of the country a territory lies in: «country/KZ» for «region/KZ-KUS»; "" where its key says none."""
+    """Tells the key of the country a territory lies in: «country/KZ» for «region/KZ-KUS»; "" where none is known."""
     if territory.kind == "Country":
         return territory.key
     return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""

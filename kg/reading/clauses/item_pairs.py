@@ -63,7 +63,7 @@ def gapped(sentence: Sentence, cities: Sequence[Item], cue: int) -> tuple[list[P
 
 
 def _is_left_out(sentence: Sentence, city: Item) -> bool:
-    """Whether a city begins a clause whose verb is a dash: «, Уфа – Анкары», «, а у Уфы – Анкара», «, Уфа – столица»."""
+    """Whether a city begins a clause whose verb is a dash: «, Уфа – Анкары», «, а у Уфы – Анкара», «, Уфа – центр»."""
     after = sentence.tokens[city.end : city.end + 2]
     before = sentence.texts[max(city.first - 3, 0) : city.first]
     if len(after) < 2 or after[0].text not in DASHES or city.preposition not in ("", "у", "с") or after[1].like_num:

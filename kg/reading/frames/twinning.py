@@ -346,7 +346,7 @@ def _is_cue(lemma: str) -> bool:
 
 
 def _is_one(sentence: Sentence, cue: int) -> bool:
-    """Whether it is said of one or told by a verb, so that a list behind it is none: «побратим Измира, Уфа – Анкары»."""
+    """Whether it is said of one or told by a verb, so no list follows: «побратим Измира, Уфа – Анкары»."""
     token = sentence.tokens[cue]
     return token.pos_ == "VERB" or "Plur" not in token.morph.get("Number", [])
 
