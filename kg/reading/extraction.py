@@ -15,6 +15,7 @@ from kg.language.analysis import analyse
 from kg.model.facts import Extraction, Found, Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.organisations.proper_names import Proper
+from kg.reading.home import is_of_its_own
 from kg.reading.kazakh_steps import KAZAKH
 from kg.reading.pattern import Rule
 from kg.reading.rules.russian import RULES
@@ -64,7 +65,7 @@ def _read(document: Document, gazetteer: Gazetteer, own: Sequence[Rule]) -> Extr
     return Extraction(
         tuple(map(named, values["mentions"])),
         tuple(replace(said, speaker=named(said.speaker)) for said in values["said"]),
-        tuple({_with_proper_names(found, named) for found in values["facts"]}),
+        tuple({_with_proper_names(found, named) for found in values["facts"] if not is_of_its_own(found.fact)}),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc
-from kg.model.facts import Mention
+from kg.model.facts import Fact, Mention, RegionTie
 from kg.reading.country_adjectives import countries_of
 
 _DOLLAR = re.compile(r"долл\w*+\.? $")
@@ -38,6 +38,21 @@ def is_of_region(mentions: Iterable[Mention]) -> bool:
     named = Counter((m.kind, m.key or m.name) for m in mentions if m.named)
     most = max((count for (kind, _), count in named.items() if kind == "Country"), default=0)
     return sum(kind == "Region" and count > most for (kind, _), count in named.items()) == 1
+
+
+def country_of(territory: Mention) -> str:
+    """Tells the key of the country a territory lies in: «country/KZ» for «region/KZ-KUS»; "" where none is known."""
+    if territory.kind == "Country":
+        return territory.key
+    return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
+
+
+def is_of_its_own(fact: Fact) -> bool:
+    """Whether a fact ties a region to the country that it lies in: «Керала (Индия): договор о дипломах»."""
+    if not isinstance(fact, RegionTie):
+        return False
+    sides = (fact.region, fact.cooperates_with)
+    return any(side.kind == "Country" for side in sides) and country_of(sides[0]) == country_of(sides[1]) != ""
 
 
 def is_currency(text: str, country: Mention) -> bool:

@@ -1,7 +1,8 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.reading.home import home, neighbours
+from kg.model.facts import Fact, Kind, Membership, Mention, RegionTie
+from kg.reading.home import home, is_of_its_own, neighbours
 from tests.reading.marked import marked
 
 ABOUT = [
@@ -48,3 +49,25 @@ OMSK, TVER, TULA = "[Омская область:Region]", "[Тверская о
 )
 def test_the_two_regions_of_a_text(text: str, expected: int) -> None:
     assert len(neighbours(marked(text)[1])) == expected
+
+
+def territory(kind: Kind, key: str) -> Mention:
+    return Mention(0, 1, kind, "А", "А", key)
+
+
+KERALA, INDIA = territory("Region", "region/IN-KL"), territory("Country", "country/IN")
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        (RegionTie(KERALA, INDIA), True),
+        (RegionTie(INDIA, KERALA), True),
+        (RegionTie(KERALA, territory("Country", "country/RU")), False),
+        (RegionTie(KERALA, territory("Region", "region/IN-GJ")), False),
+        (RegionTie(territory("Region", ""), territory("Country", "")), False),
+        (Membership(KERALA, INDIA), False),
+    ],
+)
+def test_a_region_and_its_own_country_are_no_two_sides(fact: Fact, expected: bool) -> None:
+    assert is_of_its_own(fact) is expected

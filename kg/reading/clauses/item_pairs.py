@@ -9,6 +9,8 @@ from kg.reading.pattern import Sentence
 Pair = tuple[Item, Item]
 DASHES = frozenset("–—-|/")
 """What parts the two sides of a row; a cell of tabs has white space alone."""
+_GAP = 2
+"""Tokens between a city and the one that a dash sets against it: the dash, a preposition."""
 _PASSED = ("в", "из", "на", "до", "через")
 
 
@@ -41,6 +43,37 @@ def rows(sentence: Sentence, cities: Sequence[Item]) -> list[Pair]:
         if a.preposition in ("", "между") and len(words := between(sentence, a, b)) == 1 and words[0] in DASHES
     ]
     return found if len({item for pair in found for item in pair}) == 2 * len(found) else []
+
+
+def gapped(sentence: Sentence, cities: Sequence[Item], cue: int) -> tuple[list[Pair], int]:
+    """«Казань – побратим Измира, Уфа – Анкары»: the pairs of a sentence whose later clauses leave its word out, and
+    where the first of these clauses begins; of a clause that says another thing only where it begins."""
+    bounds = [at for at, city in enumerate(cities) if at > 1 and city.first > cue and _is_left_out(sentence, city)]
+    if not bounds:
+        return [], 0
+    own = [city for city in cities[: bounds[0]] if not is_passed(city)]
+    if len(own) < 2 or any(city not in own[-1].group for city in own[1:]):
+        return [], 0
+    found = [(own[0], city) for city in own[1:]]
+    for at, end in zip(bounds, (*bounds[1:], len(cities)), strict=True):
+        one, *others = cities[at:end]
+        if others and others[0].first - one.end <= _GAP and "не" not in between(sentence, one, others[0]):
+            found += [(one, city) for city in others if city in others[0].group]
+    return found, cities[bounds[0]].first
+
+
+def _is_left_out(sentence: Sentence, city: Item) -> bool:
+    """Whether a city begins a clause whose verb is a dash: «, Уфа – Анкары», «, а у Уфы – Анкара», «, Уфа – центр»."""
+    after = sentence.tokens[city.end : city.end + 2]
+    before = sentence.texts[max(city.first - 3, 0) : city.first]
+    if len(after) < 2 or after[0].text not in DASHES or city.preposition not in ("", "у", "с") or after[1].like_num:
+        return False
+    words = [text for text in before if text not in (city.preposition, "а", "и") and not _says_so(text)]
+    return words[-1:] in ([","], [";"]) and before[-1:] != ("и",)
+
+
+def _says_so(text: str) -> bool:
+    return text.startswith("побратим")
 
 
 def line_of(sentence: Sentence, cities: Sequence[Item]) -> list[Pair]:

@@ -384,7 +384,8 @@ def _post(sentence: Sentence, at: int) -> Post | None:
     return sentence.read(post_of, at)
 
 
-_POST_WORDS = {word.replace("ё", "е") for word in HEADS | OF_BODIES | QUALIFYING}
+_POST_WORDS = {word.replace("ё", "е") for word in HEADS | OF_BODIES | QUALIFYING} - {"модератор"}
+"""«модератор форума» is a part that one has in it, as «гость форума» is."""
 
 
 def _territories(sentence: Sentence, first: int, end: int) -> list[Mention]:

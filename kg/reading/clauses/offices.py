@@ -47,8 +47,11 @@ UNITS = RUSSIAN.set("offices.units")
 """Verbs with a post in the instrumental; with «пост» in the accusative the last two."""
 _PASSIVE = frozenset("назначить избрать переизбрать утвердить".split())
 _SEATS = frozenset({"пост", "должность"})
+_TAKEN = frozenset({"занять", "занимать"})
 _STOPS = frozenset({".", ";", ":", "что", "который"})
 _PRONOUNS = {"он": "Masc", "она": "Fem"}
+_BETWEEN = 4
+"""Tokens between a post and the verb behind it: «с 2020 года занимает»."""
 _NEAR = 6
 """Tokens between the verb and the post it tells."""
 _BRACKET = 14
@@ -64,15 +67,43 @@ def offices(sentence: Sentence, at: int, clause: Predication, antecedents: Antec
     appointed = [a.item for a in clause.of("object") if a.item.kind == "Person"] if _appoints(verb) else []
     after = max((item.end for item in appointed), default=0)
     posts = list(_posts(sentence, max(at, after - 1)))
-    if _appoints(verb):
+    if not posts and (seated := _seated(sentence, at)):
+        person = _seat_taker(verb, clause)
+        posts = [seated] if person and (_appoints(verb) or _agrees(verb, person)) else []
+    elif _appoints(verb):
         person = appointed[0].mention if len(appointed) == 1 else None
     else:
         person = _subject(sentence, at, clause, antecedents) if posts else None
     if person is None or not (_appoints(verb) or _agrees(verb, person)):
         return
     for post in posts:
-        start = min(verb.idx, post.title.start, person.start if after > at else verb.idx)
-        yield HELD.found(Role(person, post.title, post.of), start, post.title.end, clause.modality, 0.75)
+        beside = after > at or post.end <= at
+        start = min(verb.idx, post.title.start, person.start if beside else verb.idx)
+        end = max(post.title.end, person.end if beside else post.title.end)
+        yield HELD.found(Role(person, post.title, post.of), start, end, clause.modality, 0.75)
+
+
+def _seated(sentence: Sentence, at: int) -> Post | None:
+    """The post before the verb, behind «пост»: «Пост мэра Омска занял …», «На должность мэра Омска назначен …»."""
+    floor = next((i for i in range(at - 1, -1, -1) if sentence.texts[i] in {*_STOPS, ","}), -1)
+    seat = next((i for i in range(at - 1, floor, -1) if sentence.lemmas[i] in _SEATS), None)
+    taken = sentence.lemmas[at] in _TAKEN
+    if seat is None or taken and (sentence.texts[max(seat - 1, 0)] in ("на", "с", "о", "об")):
+        return None
+    if not taken and sentence.texts[max(seat - 1, 0)] != "на":
+        return None
+    post = sentence.read(post_of, seat + 1)
+    near = post is not None and post.end <= at <= post.end + _BETWEEN
+    named = post is not None and (post.of is not None or len(post.title.text.split()) > 1)
+    return post if near and named else None
+
+
+def _seat_taker(verb: Token, clause: Predication) -> Mention | None:
+    """The one person who takes the seat: «занял Иванов», «назначен Иванов», «назначили Иванова»."""
+    functions = ("subject",) if verb.lemma_.lower() in _TAKEN else ("object", "subject")
+    functions = ("object",) if _appoints(verb) else functions
+    told = [one.item for one in clause.of(*functions) if one.item.kind in ("Person", "Holder", "Side")]
+    return told[0].mention if len(told) == 1 and told[0].kind == "Person" else None
 
 
 def _tells(verb: Token) -> bool:

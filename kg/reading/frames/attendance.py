@@ -12,7 +12,7 @@ from kg.reading.clauses.items import Item, items_of
 from kg.reading.clauses.predications import Predication, predication
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
-from kg.reading.frames.gatherings import AWAY
+from kg.reading.frames.gatherings import AWAY, TAKES_PART
 from kg.reading.frames.told_events import VISITS
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
@@ -83,6 +83,7 @@ JOINING = (
 AMONG = RUSSIAN.set("attendance.among")
 _HEADS = frozenset("зал стол президиум слушать".split())
 """Words over a list of who was there: «В зале: …», «СЛУШАЛИ: …»."""
+_BEING = tuple((verb,) for verb in "стать становиться быть являться выступить выступать".split())
 _DASHES = frozenset({"–", "—", "-", ":"})
 _DAYS = ("дни", "неделя", "декада")
 """Beginnings of what a region holds elsewhere to show its culture."""
@@ -175,6 +176,7 @@ class Attendance:
         """What a sentence or a line says without such a verb."""
         yield from self._described(sentence)
         yield from _with(sentence, items)
+        yield from _in_part(sentence, items)
         yield from self._led(sentence, items)
         yield from self._listed(sentence, items)
         yield from self._acting(sentence, items)
@@ -252,7 +254,8 @@ class Attendance:
             if lemma == "сопредседатель" and own and case_of(own[0]) == "Gen":
                 continue  # «Сопредседатели организационного комитета»: of what is named
             named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
-            dash = next((i for i in range(at + 1, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
+            behind = named.end if named else at + 1  # «форума «Сибирь – Урал»»: a dash of its name
+            dash = next((i for i in range(behind, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
             first = next((i for i in items if i.first > (named.end if named else at) and i.kind in _LISTABLE), None)
             if first is None or "не" in sentence.texts[: first.first]:
                 return
@@ -330,6 +333,30 @@ def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
             for mention in item.gives(ACTORS | TERRITORY):
                 start, end = sentence.span(event.first, item.end)
                 yield DESCRIBED_BY.found(Participation(event.mention, (mention,)), start, end, modality, 0.8)
+
+
+def _in_part(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """«Ведущей форума была Анна Ким»: a part in an event that opens its clause, which the tree of the tagger often takes
+    for the predicate of another."""
+    for event in items:
+        at = event.first - 1
+        part = event.kind == "Event" and at >= 0 and sentence.lemmas[at] in LEADERS and event.mention is not None
+        if not part or "Ins" not in sentence.tokens[at].morph.get("Case", []):
+            continue
+        verb = next((i for i in (event.through, event.through + 1) if sentence.lemmas[i : i + 1] in _BEING), None)
+        person = next((i for i in items if verb is not None and i.first > verb and i.kind == "Person"), None)
+        if verb is None or person is None or person.preposition or not _may_be_named(person) or not event.mention:
+            continue
+        between = sentence.tokens[verb + 1 : person.first]
+        denied = "не" in sentence.texts[max(at - 1, 0) : person.first]
+        if denied or any(t.is_punct and t.text not in "«»" or "Fin" in t.morph.get("VerbForm", []) for t in between):
+            continue
+        ahead = "Fut" in sentence.tokens[verb].morph.get("Tense", [])
+        for item in person.group:
+            if item.kind == "Person" and item.mention:
+                start, end = sentence.span(at, item.end)
+                fact = Participation(event.mention, (item.mention,))
+                yield TAKES_PART.found(fact, start, end, "planned" if ahead else "asserted", 0.8)
 
 
 def items_within(

@@ -175,15 +175,16 @@ GATHERINGS = (
             slot(
                 "event",
                 EVENT,
-                ru="genitive+участник, genitive+гость, genitive+спикер, genitive+организатор, "
-                "genitive+победитель, genitive+призер, genitive+лауреат",
+                ru="genitive+участник, genitive+гость, genitive+спикер, genitive+организатор, genitive+модератор, "
+                "genitive+ведущий, genitive+ведущая, genitive+докладчик, genitive+участница, genitive+гостья, "
+                "genitive+хедлайнер, genitive+победитель, genitive+призер, genitive+лауреат",
             ),
             slot("participant", SENDER, ru="subject"),
         ),
     ),
     Frame(
         (TAKES_PART,),
-        units(ru="участник гость спикер организатор модератор докладчик"),
+        units(ru="участник гость спикер организатор модератор докладчик ведущий ведущая хедлайнер"),
         (
             slot("event", EVENT, ru="genitive"),
             slot("participant", SENDER, ru="equal, subject"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.names.places.place_text import TWINNED
-from kg.reading.clauses.item_pairs import between, is_passed, line_of, outside_brackets, pairs
+from kg.reading.clauses.item_pairs import between, gapped, is_passed, line_of, outside_brackets, pairs
 from kg.reading.clauses.items import Item
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.told_papers import begins_line
@@ -81,14 +81,16 @@ class Twinning:
         if one_of := self._of_one(sentence, items, cities, cue):
             yield _twins(sentence, *one_of, self._modality(sentence, cue, *_segment(sentence, cue)), cue, (one_of[1],))
             return
-        if told := pairs(sentence, cities, cue):
-            modality = self._modality(sentence, cue, *_segment(sentence, cue))
+        segment = _segment(sentence, cue)
+        told, clause = gapped(sentence, cities, cue) if _is_one(sentence, cue) else ([], 0)
+        if told := told or pairs(sentence, cities, cue):
+            modality = self._modality(sentence, cue, *(segment if not clause else (segment[0], clause)))
             for one, other in told:
                 yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             self._open(sentence, None)
             self._pairs = sentence.texts[-1] in ";:" and modality == "asserted"
             return
-        first, end = _segment(sentence, cue)
+        first, end = segment
         cities = [item for item in cities if first <= item.first < end]
         modality = self._modality(sentence, cue, first, end)
         if cities and {*sentence.lemmas[cue + 1 : cue + 4]} & UNLIKE:
@@ -335,6 +337,12 @@ def _is_cue(lemma: str) -> bool:
     if dash and noun.startswith("побратим"):
         return whose.startswith(TOWNS)
     return lemma.startswith(CUES)
+
+
+def _is_one(sentence: Sentence, cue: int) -> bool:
+    """Whether it is said of one or told by a verb, so no list follows: «побратим Измира, Уфа – Анкары»."""
+    token = sentence.tokens[cue]
+    return token.pos_ == "VERB" or "Plur" not in token.morph.get("Number", [])
 
 
 def _is_quoted(sentence: Sentence, at: int) -> bool:

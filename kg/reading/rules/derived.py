@@ -24,6 +24,7 @@ from kg.model.offsets import Starts
 from kg.names.places.place_text import TWINNED
 from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
+from kg.reading.home import country_of
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
 
@@ -120,7 +121,7 @@ def undertaken(document: Document, found: Iterable[Found], mentions: Sequence[Me
 
 def _are_abroad(one: Mention, other: Mention) -> bool:
     """Whether both are known to lie in countries, and not in the same."""
-    lands = {_country(one), _country(other)}
+    lands = {country_of(one), country_of(other)}
     return "" not in lands and len(lands) > 1
 
 
@@ -131,23 +132,16 @@ def _pairs(territories: Sequence[Mention], mentions: Sequence[Mention]) -> Itera
         if other is not None and other.kind != "City":
             yield regions[0], other
         return
-    sides = sorted({side for t in territories if (side := _country(t))})
+    sides = sorted({side for t in territories if (side := country_of(t))})
     if len(sides) == len(regions) == len(territories) == 3:
         yield from combinations(regions, 2)  # a region of each of three countries: all with each other
         return
     countries = {m.key: m for m in reversed(mentions) if m.kind == "Country"}
     if len(sides) == 2:
         for region in regions:
-            across = next(side for side in sides if side != _country(region))
-            if _country(region) and across in countries:
+            across = next(side for side in sides if side != country_of(region))
+            if country_of(region) and across in countries:
                 yield region, countries[across]
-
-
-def _country(territory: Mention) -> str:
-    """The key of the country a territory lies in: «country/KZ» for «region/KZ-KUS»."""
-    if territory.kind == "Country":
-        return territory.key
-    return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
 
 
 def main_event(document: Document, mentions: Sequence[Mention]) -> Mention | None:

@@ -8,7 +8,7 @@ from kg.language.kazakh.numerals import MONTHS
 from kg.language.kazakh.suffixes import best_parse
 from kg.language.kazakh.verbs import Verb, verb
 from kg.language.tokens import Token
-from kg.model.facts import Found, Mention, Participation
+from kg.model.facts import Found, Mention, Modality, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.organisations.kazakh_organisations import INSTITUTIONS
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
@@ -50,6 +50,10 @@ LEADING = frozenset("басқар бастап_кел бастап_бар бас
 TO_COME = KAZAKH.words("attendance.to_come")
 LEADERS = KAZAKH.words("attendance.leaders")
 """Beginnings of nouns of those who were at the event that stands right before them."""
+SEVERAL_LEADERS = KAZAKH.words("attendance.several_leaders")
+HONOURED = KAZAKH.set("attendance.honoured")
+"""Words between an event and the noun for its guest."""
+TO_BE = KAZAKH.set("attendance.to_be")
 COUNTED_KINDS = KAZAKH.table("attendance.counted_kinds")
 OTHERS = KAZAKH.set("attendance.others")
 """Words before a noun that points to no paper or event named before."""
@@ -278,13 +282,25 @@ class KazakhAttendance:
         yield UNDERSTOOD.found(Participation(event, who), start, end, confidence=0.8)
 
     def _named(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-        """«Форумның қонағы Иван Орлов», «сессияның модераторы – Иван Орлов»."""
+        """«Форумның қонағы Иван Орлов», «сессияның модераторы – Иван Орлов», «форумның құрметті қонақтары Иван Орлов
+        пен Айдос Нұрланов болды»."""
+        told = [found for token in sentence.tokens if (found := verb(token.text)) is not None]
+        if any(found.denied for found in told) or "емес" in sentence.texts:
+            return
+        closing = next((token.lower_ for token in reversed(sentence.tokens) if token.text[0].isalpha()), "")
         for left, right in zip(items, items[1:], strict=False):
-            dashed = [word for word in sentence.texts[left.end : right.first] if word not in "–—"]
-            called = left.kind == "Event" and left.case == "Gen" and right.kind == "Person" and right.mention
-            if called and right.mention and left.mention and len(dashed) == 1 and dashed[0].startswith(LEADERS):
-                start, end = sentence.span(left.first, right.end)
-                yield LISTED.found(Participation(left.mention, (right.mention,)), start, end, confidence=0.8)
+            words = [word for word in sentence.texts[left.end : right.first] if word not in "–—"]
+            called = left.kind == "Event" and left.case == "Gen" and right.kind == "Person"
+            called = called and right.preposition in ("subject", "") and left.mention is not None
+            if not called or not words or not words[-1].startswith(LEADERS) or not HONOURED.issuperset(words[:-1]):
+                continue
+            several = right.group if words[-1].startswith(SEVERAL_LEADERS) else [right]
+            for item in several if left.mention else ():
+                if item.kind == "Person" and item.mention and left.mention:
+                    start, end = sentence.span(left.first, item.end)
+                    modality: Modality = "planned" if closing in TO_BE else "asserted"
+                    fact = Participation(left.mention, (item.mention,))
+                    yield LISTED.found(fact, start, end, modality, 0.8)
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """One line: a heading that opens a list, a person of it, or what ends it."""
