@@ -28,6 +28,8 @@ OFFICES = RUSSIAN.set("antecedents.offices")
 SIGNED = RUSSIAN.set("antecedents.signed")
 """Verbs whose object «его» is the paper named last."""
 BODIES = RUSSIAN.set("antecedents.bodies")
+INSTITUTIONS = RUSSIAN.set("antecedents.institutions")
+"""Nouns that stand for the one body so called that was named before."""
 UNIONS = RUSSIAN.words("antecedents.unions")
 """How the name of a body begins that has members."""
 LANDS = RUSSIAN.set("antecedents.lands")
@@ -60,7 +62,7 @@ _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 OBJECT_GENDERS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ()}
 OBJECTS = frozenset(OBJECT_GENDERS)
 ANY_PRONOUN = frozenset(PRONOUNS.keys() | BODY_PRONOUNS.keys() | SUBJECTS.keys() | OBJECTS)
-POINTED = EVENTS | ANY_EVENT | PAPERS | ANY_PAPER | ROUTES | BODIES | LANDS | REGIONS | TOWNS
+POINTED = EVENTS | ANY_EVENT | PAPERS | ANY_PAPER | ROUTES | BODIES | INSTITUTIONS | LANDS | REGIONS | TOWNS
 """Nouns that point back to one named before, where nothing else stands beside them."""
 GUESTS = RUSSIAN.set("antecedents.guests")
 LED = RUSSIAN.set("antecedents.led")
@@ -181,15 +183,18 @@ class Antecedents:
             (EVENTS, ANY_EVENT, self._events),
             (PAPERS, ANY_PAPER, self._papers),
             (frozenset[str](), ROUTES, self._routes),
-            (BODIES, frozenset[str](), self._bodies),
+            (BODIES | INSTITUTIONS, frozenset[str](), self._bodies),
         ):
             if lemma in nouns or lemma in any_of_them:
-                if not _is_bare(sentence, at) or (nouns is BODIES and at and sentence.tokens[at - 1].pos_ == "ADJ"):
+                described = at > 0 and sentence.tokens[at - 1].pos_ == "ADJ"
+                if not _is_bare(sentence, at) or (mentions is self._bodies and described):
                     return None  # «наблюдательный совет» is another than «совет директоров»
                 near = [m for m in mentions if m.start < token.idx <= m.end + _NEAR]
                 same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
                 if not same and lemma in TALKS:  # «переговоры с мэром … Во встрече участвовали»
                     same = [m for m in near[-1:] if any(_is_called(m, talk) for talk in TALKS)]
+                if lemma in INSTITUTIONS and len({m.name for m in same}) > 1:
+                    return None  # which of two universities?
                 return same[-1] if same else None
         return None
 

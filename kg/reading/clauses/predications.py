@@ -356,7 +356,9 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         told = _disagree(head, item) or (rival and item.case == "Acc")
         if _is_subject(node) and item.may_be("Acc") and told and not passive:
             return "object", True
-        if node.dep_.startswith("nsubj") and item.may_be("Nom"):
+        # «оба региона вступили»; not «есть пять соглашений с городами», of which no one has all
+        counted = item.kind != "Agreement" and any(child.dep_ == "nummod:gov" for child in node.children)
+        if node.dep_.startswith("nsubj") and (item.may_be("Nom") or counted):
             return ("object" if passive else "subject"), True
         if item.may_be("Nom") and not item.may_be("Acc") and not passive:
             return "subject", True  # «Договор подписали Тула и Гродно»: to the tagger both are objects

@@ -336,8 +336,8 @@ def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
 
 
 def _in_part(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-    """«Ведущей форума была Анна Ким»: a part in an event that opens its clause, which the tree of the tagger often takes
-    for the predicate of another."""
+    """«Ведущей форума была Анна Ким»: a part in an event that opens its clause, which the tree of the tagger often
+    takes for the predicate of another."""
     for event in items:
         at = event.first - 1
         part = event.kind == "Event" and at >= 0 and sentence.lemmas[at] in LEADERS and event.mention is not None

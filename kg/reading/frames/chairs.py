@@ -69,11 +69,15 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
         yield from _joined(sentence, items, at, antecedents)
         return
     body = next((i for i in items if i.kind == "Organisation" and at < i.first <= at + _NEAR), None)
+    if body and any(t.pos_ in ("VERB", "AUX") for t in sentence.tokens[at + 1 : body.first]):
+        body = None  # «Основателями фонда стали «Луч» и «Заря»»
     post = next((i for i in items if i.kind in ("Holder", "Person") and i.first == at), None)
     of = (
         body.mention if body else next((m for m in post.stands_for if m.kind == "Organisation"), None) if post else None
     )
-    of = of or antecedents.union_before(sentence.tokens[at].idx)
+    if of is None:
+        of = antecedents.union_before(sentence.tokens[at].idx)
+        of = of if of and _may_be_called(of, sentence, at + 1) else None
     end = body.through if body else post.end if post else at + 1
     if of is None or not (is_union(of.name) or seat in FOUNDERS) or "не" in sentence.texts:
         return
@@ -94,6 +98,14 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
             yield SITS.found(Membership(item.mention, of), start, stop, modality, 0.75)
             if seat in CHAIRS:
                 yield LEADS.found(Role(item.mention, _phrase(sentence, at, seat), of), start, stop, modality, 0.75)
+
+
+def _may_be_called(body: Mention, sentence: Sentence, at: int) -> bool:
+    """Whether the noun behind a post, if there is one, is the body's: «председателем комиссии» is of no fund."""
+    noun = sentence.tokens[at] if at < len(sentence.tokens) else None
+    if noun is None or noun.pos_ != "NOUN" or "Gen" not in noun.morph.get("Case", []):
+        return True
+    return not is_union(sentence.lemmas[at]) or sentence.lemmas[at][:5] in body.name.lower()
 
 
 def _named(sentence: Sentence, items: Sequence[Item], at: int, end: int) -> list[Item]:

@@ -105,11 +105,18 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
             members = _in_brackets(sentence, items, body) or _told(sentence, items, body)
             members = members or _spelt(sentence, items, body)
             rule = KAZAKH_LISTED if body.preposition in FUNCTIONS.values() else LISTED
+        close = _closing(sentence, body.first)
         for item in members:
-            if item.mention and item.mention.name != body.mention.name:
+            if item.mention and item.mention.name != body.mention.name and item.first < close:
                 first, end = min(body.first, item.first), max(body.end, item.end)
                 start, stop = sentence.span(first, end)
                 yield rule.found(Membership(item.mention, body.mention), start, stop, confidence=0.8)
+
+
+def _closing(sentence: Sentence, at: int) -> int:
+    """Where the bracket closes in which a body stands: «(«Шеврон») и другие, в том числе «Эни»» tells none of its."""
+    opened = sentence.texts[:at].count("(") > sentence.texts[:at].count(")")
+    return sentence.texts.index(")", at) if opened and ")" in sentence.texts[at:] else len(sentence.texts)
 
 
 def _is_of_members(sentence: Sentence, body: Item) -> bool:

@@ -661,18 +661,20 @@ RELATIONS = (
     Frame(
         (FOUNDS, KAZAKH_FOUNDS),
         units(
-            ru="учредить учреждать основать создать создавать образовать сформировать заложить закладывать стать "
-            "являться выступить выступать",
+            ru="учредить учреждать основать создать создавать образовать сформировать заложить закладывать",
             kk="құр негізін_қала негізін_сал шаңырағын_көтер",
         ),
         (
-            slot(
-                "organisation",
-                BODY,
-                ru="object, genitive+учредитель, genitive+соучредитель, genitive+основатель",
-                kk="object, genitive",
-            ),
+            slot("organisation", BODY, ru="object", kk="object, genitive"),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
+        ),
+    ),
+    Frame(
+        (FOUNDS,),
+        units(ru="стать становиться быть являться выступить выступать"),
+        (
+            slot("organisation", BODY, ru="genitive+учредитель, genitive+соучредитель, genitive+основатель"),
+            slot("founder", PARTY, ru="subject"),
         ),
     ),
     Frame(

@@ -294,13 +294,12 @@ class KazakhAttendance:
             called = called and right.preposition in ("subject", "") and left.mention is not None
             if not called or not words or not words[-1].startswith(LEADERS) or not HONOURED.issuperset(words[:-1]):
                 continue
-            several = right.group if words[-1].startswith(SEVERAL_LEADERS) else [right]
-            for item in several if left.mention else ():
-                if item.kind == "Person" and item.mention and left.mention:
-                    start, end = sentence.span(left.first, item.end)
-                    modality: Modality = "planned" if closing in TO_BE else "asserted"
-                    fact = Participation(left.mention, (item.mention,))
-                    yield LISTED.found(fact, start, end, modality, 0.8)
+            listed = right.group if words[-1].startswith(SEVERAL_LEADERS) else [right]
+            who = tuple(item.mention for item in listed if item.kind == "Person" and item.mention)
+            if left.mention and who:
+                start, end = sentence.span(left.first, listed[-1].end)
+                modality: Modality = "planned" if closing in TO_BE else "asserted"
+                yield LISTED.found(Participation(left.mention, who), start, end, modality, 0.8)
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """One line: a heading that opens a list, a person of it, or what ends it."""
