@@ -20,6 +20,7 @@ FEATURE_HEADS = KAZAKH.table("places.feature_heads")
 POSSESSED = KAZAKH.table("places.possessed")
 WATERS_AND_WORKS = KAZAKH.set("places.waters_and_works")
 ROUTE_WORDS = KAZAKH.set("places.route_words")
+ROUTE_PARTS = KAZAKH.words("corridors.dashed")
 PREFIXES = KAZAKH.set("places.prefixes")
 AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
@@ -390,7 +391,7 @@ def _route_ends(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator
     """Settlements known by the route between them alone: «Достық – Мойынты учаскесі»."""
     doc = sentence.doc
     for token in sentence[1:]:
-        if token.lemma_ not in ROUTE_WORDS or not is_owned(token):
+        if not (token.lemma_ in ROUTE_WORDS and is_owned(token) or token.lower_.startswith(ROUTE_PARTS)):
             continue
         last = token.i - 1
         while last > sentence.start and doc[last].text[0].islower() or doc[last].text in '"»”':

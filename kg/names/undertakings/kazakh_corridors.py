@@ -18,6 +18,7 @@ CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
 ENTITLED, CARRIERS = KAZAKH.set("corridors.entitled"), KAZAKH.set("corridors.carriers")
 BODIES = KAZAKH.set("bodies.institutions") | KAZAKH.set("bodies.headed")
 LEGAL_FORMS = KAZAKH.set("bodies.legal_forms")
+DASHED = KAZAKH.words("corridors.dashed")
 WAYS = dict.fromkeys(("дәліз", "бағыт", "маршрут", "бағдар"), "дәліз")
 """«Транскаспий дәлізі» and «Транскаспий … бағыты» are one."""
 SIDES = frozenset(side.lower() for side in KAZAKH.set("persons.directions"))
@@ -87,7 +88,8 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
                 yield make(doc, span.start, span.end, "Corridor", nominative(span.text) if end else inner.text)
         for token in sentence[1:]:
             before = doc[token.i - 1]
-            if token.lemma_ not in CORRIDOR_HEADS or not is_owned(token) and before.text != "Орта":
+            headed = token.lemma_ in CORRIDOR_HEADS and (is_owned(token) or before.text == "Орта")
+            if not headed and not token.lower_.startswith(DASHED):
                 continue
             start = token.i
             while start > sentence.start and doc[start - 1].lower_ in CORRIDOR_WORDS:
@@ -100,6 +102,8 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
                 first -= 2
             if first < start:
                 start = first
+            elif not headed:
+                continue
             elif _is_entitled(token, name):
                 while start > sentence.start + 1 and CAPITAL.match((before := doc[start - 2]).text):
                     if case(before) != "Nom":

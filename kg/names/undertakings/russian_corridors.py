@@ -68,7 +68,9 @@ def corridors(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
 
 def _is_head(tokens: Sequence[Token], at: int) -> bool:
     lemma = tokens[at].lemma_.lower()
-    described = at and tokens[at - 1].pos_ == "ADJ" and lemma in RAIL  # «просёлочная дорога A – B» is none
+    adjective = tokens[at - 1] if at and tokens[at - 1].pos_ == "ADJ" else None
+    short = adjective is not None and any(parse.tag.POS == "ADJS" for parse in parses(adjective.text))
+    described = adjective is not None and not short and lemma in RAIL  # «нужна линия A – B», not «просёлочная дорога»
     return _is_track(tokens, at) or (lemma in CARRIERS and not described)
 
 
@@ -170,8 +172,9 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
     if close > at + 1:
         inner = tokens[at + 1 : close - 1]
         dashed = any(t.text in DASHES or t.text.rpartition("-")[2].istitle() and "-" in t.text for t in inner)
-        if not dashed and not (at == head + 1 and _is_track(tokens, head) and tokens[head].lemma_.lower() in QUOTED):
-            return None
+        entitled = at == head + 1 and _is_track(tokens, head) and tokens[head].lemma_.lower() in QUOTED
+        if not dashed and not entitled and not (_is_track(tokens, head) and _in_brackets(stops, close)):
+            return None  # «маршрут «Зелёный свет»»
         name = "".join(t.text_with_ws for t in inner).strip()
         chain = _chain(stops, at + 1)
         known = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
@@ -284,10 +287,12 @@ def _is_word(name: str) -> bool:
 
 
 def _in_brackets(stops: _Stops, at: int) -> tuple[Mention, ...]:
-    """«дорога Север – Юг (Балыкчы – Казарман – Джалал-Абад)»: stops that the name leaves out."""
-    opened = at < len(stops.tokens) and stops.tokens[at].text == "("
-    chain = _chain(stops, at + 1) if opened else None
-    return chain[0] if chain and chain[1] < len(stops.tokens) and stops.tokens[chain[1]].text == ")" else ()
+    """Stops that the name leaves out: «дорога Север – Юг (Балыкчы – Казарман)», «маршрут «Волна»: Омск – Тара»."""
+    opening = stops.tokens[at].text if at < len(stops.tokens) else ""
+    chain = _chain(stops, at + 1) if opening in ("(", ":") else None
+    if chain is None or opening == ":":
+        return chain[0] if chain else ()
+    return chain[0] if chain[1] < len(stops.tokens) and stops.tokens[chain[1]].text == ")" else ()
 
 
 def _names_stop(adjective: Token, following: Sequence[Token]) -> bool:

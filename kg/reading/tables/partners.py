@@ -53,6 +53,7 @@ _AMOUNT = re.compile(r"(?: ?\([^)\n]{1,30}\))?+\s*+[–—:-]\s*+\d")
 _PAUSE = 3
 """Lines without a partner after which a list has ended."""
 _DASH = re.compile(r" ?[–—] ?| - ")
+_OPENING = re.compile(r"[«“\"]")
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,2}")
 _STOP = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+){0,2}")
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|((?:19|20)\d\d)")
@@ -81,6 +82,7 @@ def _ways(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The ways of a table with their ends and the places of their other cells: «Линия | Где», «Омск – Тара | Омская
     область»."""
     text, width = document.reading, 0
+    rule = WAY if document.language == "ru" else KAZAKH_WAY
     for line in written(document):
         cells = cells_of(document, line)
         if len(cells) < 2 or width not in (0, len(cells)):
@@ -88,7 +90,14 @@ def _ways(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
             continue
         head = text[cells[0].start : cells[0].end].strip(" *")
         if not _DASH.search(head):
-            width = len(cells) if head.lower().startswith(WAYS) else 0
+            if (
+                width
+                and (way := _way_called(mentions, cells[0], head))
+                and (stops := _stops(text, mentions, cells[1:]))
+            ):
+                yield rule.found(Route(way, tuple(stops)), line.start, line.end, confidence=0.8)
+                continue
+            width = len(cells) if head.lower().startswith(WAYS) else width if _OPENING.match(head) else 0
             continue
         start, ends = cells[0].start + text[cells[0].start : cells[0].end].index(head), list[Mention]()
         for name in _DASH.split(head) if width else ():
@@ -99,8 +108,26 @@ def _ways(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
         if len(ends) > 1 and all(m.text[0].isupper() for m in ends) and not undone:
             way = Mention(start, start + len(head), "Corridor", head, head)
             there = [m for cell in cells[1:] for m in _in(mentions, cell) if m.kind in PLACES and m.kind != "Country"]
-            rule = WAY if document.language == "ru" else KAZAKH_WAY
             yield rule.found(Route(way, (*ends, *there)), line.start, line.end, confidence=0.8)
+
+
+def _way_called(mentions: Sequence[Mention], cell: Span, head: str) -> Mention | None:
+    """The way that a row is about: a corridor named there, else one in quotation marks, «The Ghan»."""
+    known = next((m for m in _in(mentions, cell) if m.kind == "Corridor"), None)
+    quoted = head if _OPENING.match(head) and not _in(mentions, cell) else ""
+    return known or (Mention(cell.start, cell.end, "Corridor", head, head) if quoted else None)
+
+
+def _stops(text: str, mentions: Sequence[Mention], cells: Sequence[Span]) -> list[Mention]:
+    """The places of the cells that hold nothing else, two at least."""
+    found = list[Mention]()
+    for cell in cells:
+        there = [m for m in _in(mentions, cell) if m.kind in PLACES]
+        rest = text[cell.start : cell.end]
+        for place in there:
+            rest = rest.replace(place.text, "")
+        found += there if not any(letter.isalnum() for letter in rest) else []
+    return found if len(found) > 1 else []
 
 
 def _traded(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
