@@ -70,8 +70,8 @@ _LONGEST_NAME = 5
 CLOSING = frozenset('»"”')
 ZONES = KAZAKH.set("bodies.zones")
 """Before «аймағы» of a body: «арнайы экономикалық аймағы»."""
-NETTED = KAZAKH.set("bodies.netted")
-"""Of what «желісі» is a body: «шығармашылық қалалар желісі»."""
+NETTED = KAZAKH.words("bodies.netted")
+"""How the word begins of what «желісі» is a body: «шығармашылық қалалар желісі», «Азия қалалары желісі»."""
 LAWGIVING = "шығару"
 """Before «жиналысы» of a body: «Алтай өлкесінің Заң шығару жиналысы»."""
 TOGETHER = KAZAKH.set("projects.together")
@@ -131,7 +131,7 @@ def _by_head(
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     team = head == "топ" and before == "жұмыс"
     quoted = before in CLOSING and head in ("топ", "оператор") or head == "үй" and before == "сауда"
-    net = head == "желі" and before in NETTED
+    net = head == "желі" and before.startswith(NETTED)
     if not (team or net or quoted or head in BODIES | INSTITUTIONS | {"жиналыс"}) or _has_head_after(doc, token):
         return None
     if head == "жиналыс" and before != LAWGIVING:

@@ -87,7 +87,8 @@ def _clauses(sentence: Sentence, items: Sequence[Item]) -> Iterator[_Clause]:
 
 def _verb(sentence: Sentence, at: int) -> Verb | None:
     token = sentence.tokens[at]
-    if sentence.texts[at] in BARE:
+    if sentence.texts[at] in BARE and not any(text.startswith("бол") for text in sentence.texts[at + 1 : at + 2]):
+        # «мүше болуға дайын» is told by its verb
         return Verb(BARE[sentence.texts[at]], "present", passive=False, denied=False)
     if token.pos_ in ("PART", "NUM", "PUNCT") or sentence.texts[at] in POSTPOSITIONS:
         return None

@@ -24,6 +24,7 @@ KAZAKH_LISTED = FunctionRule(
     Membership,
     "Who stands in a list of a body's members: «Одақтың мүшелері – Омбы мен Томск», «ұйымға мүше елдер: …».",
 )
+KAZAKH_NOW = (("қазіргі",), ("бүгінгі",), ("тұрақты",), ("толыққанды",))
 KAZAKH_MEMBERS = frozenset("мүше құрылтайшы мүше-мемлекет мүше-ел".split())
 """Nouns after the body, in the genitive or the dative, after which a list of its members stands."""
 MEMBERS = RUSSIAN.set("members.members")
@@ -131,12 +132,11 @@ def _is_member(lemma: str) -> bool:
 
 
 def _kazakh_noun(sentence: Sentence, body: Item) -> int:
-    """The index after «мүшелері», «мүше елдер» right behind the body; 0 where none stands there."""
-    if body.preposition not in ("genitive", "dative") or not KAZAKH_MEMBERS & set(
-        sentence.lemmas[body.end : body.end + 1]
-    ):
+    """The index after «мүшелері», «қазіргі мүшелері», «мүше елдер» behind the body; 0 where none stands there."""
+    at = body.end + (sentence.texts[body.end : body.end + 1] in KAZAKH_NOW)
+    if body.preposition not in ("genitive", "dative") or not KAZAKH_MEMBERS & set(sentence.lemmas[at : at + 1]):
         return 0
-    return body.end + 1 + (sentence.lemmas[body.end + 1 : body.end + 2] in (("ел",), ("мемлекет",), ("қала",)))
+    return at + 1 + (sentence.lemmas[at + 1 : at + 2] in (("ел",), ("мемлекет",), ("қала",)))
 
 
 def _after_kazakh(sentence: Sentence, items: Sequence[Item], end: int) -> list[Item]:

@@ -25,6 +25,10 @@ CASES = [
     (f"{BODY} 2009 жылы құрылды. Құрылтайшылары – Түркия, Қазақстан.", ["Түркия", "Қазақстан"]),
     (f"{BODY} 2009 жылы құрылды. Былтыр ұйымға Түркия қабылданды.", ["Түркия"]),
     (f"Түркия мен Қазақстан {BODY}нда бар.", ["Түркия", "Қазақстан"]),
+    (f"{BODY}ның қазіргі мүшелері – Түркия, Қазақстан.", ["Түркия", "Қазақстан"]),
+    (f"Түркия {BODY}на мүше болып қабылданды.", ["Түркия"]),
+    (f"Түркия {BODY}на 2009 жылдан бері мүше.", ["Түркия"]),
+    (f"{BODY}ның қазіргі төрағалары – Түркия, Қазақстан.", []),
     (f"{BODY} 2009 жылы құрылды. Кейін Түркия келісімге қосылды.", []),
     (f"{BODY} 2009 жылы құрылды. Кейін Түркия қосылмады.", []),
     (f"{BODY} Түркия мен Қазақстаннан тұратын топ құрды.", []),
@@ -43,3 +47,18 @@ def test_members_of_the_body_before(text: str, members: list[str]) -> None:
     found = [one.fact for one in framed(text) if isinstance(one.fact, Membership)]
     assert sorted({fact.member.name for fact in found}) == sorted(members)
     assert {fact.member_of.name for fact in found} <= {BODY}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (f"Түркия {BODY}на мүше болуға үміткер.", "proposed"),
+        (f"Түркия {BODY}на кіруге өтініш берді.", "proposed"),
+        (f"Түркия {BODY}на мүше болуға шешім қабылдады.", "planned"),
+        (f"Түркия {BODY}на мүше болды.", "asserted"),
+        (f"Түркия {BODY}на мүше емес.", "denied"),
+    ],
+)
+def test_what_one_only_wishes_for_is_not_so(text: str, modality: str) -> None:
+    found = [one for one in framed(text) if isinstance(one.fact, Membership)]
+    assert {one.modality for one in found} == {modality}

@@ -15,6 +15,7 @@ PRESIDING = KAZAKH.words("memberships.presiding")
 BEING = KAZAKH.words("memberships.being")
 FOUNDING = KAZAKH.words("memberships.founding")
 PLANNED = KAZAKH.words("memberships.planned")
+HOPED = KAZAKH.words("memberships.hoped")
 MEMBERS = ("Country", "Region", "City", "Organisation")
 
 
@@ -54,7 +55,8 @@ def _members(scene: Surroundings, body: Mention) -> Iterator[Found]:
     within = case in {"Gen", "Nom"} and (among or (case == "Gen" and names(following[:1], ("мүше",))))
     chair = names(following[:1], PRESIDING) or names(following[:1], ("төраға",)) and names(following[1:4], BEING)
     presided = case in {"Dat", "Gen", "Loc"} and chair  # «ұйымның төрағасы Иван Орлов» tells a person's post
-    if not (joined or within or presided) or is_denied(following):
+    hoped = says(following, HOPED)  # «одаққа мүше болуға үміткер»
+    if not (joined or within or presided) or is_denied(following) or hoped:
         return
     sentence = scene.sentence(body)
     modality: Modality = "planned" if says(sentence, PLANNED) else "asserted"
