@@ -142,8 +142,12 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
             kind = kind_of(token)
             in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
             after_given = kind == "X" and bool(units) and units[-1].kind == "G" and token.ent_type_ == "PER"
-            if in_name or (after_given and _is_syllable(token)):
-                kind = "S"  # «Стэнли Хо» as well
+            inside = (
+                kind == "X" and bool(units) and units[-1].kind in "GS" and token.ent_type_ + token.ent_iob_ == "PERI"
+            )
+            unknown = token.is_title and not any(parse.is_known for parse in parses(token.text))
+            if in_name or (after_given and _is_syllable(token)) or (inside and (unknown or _is_syllable(token))):
+                kind = "S"  # «Стэнли Хо», «Сян Бо», «(послу) Чжан Вэньчуаню», to the dictionary a verb
             elif kind == "X" and units and _is_ruler(units[-1]) and is_place(token):
                 # «Султаном Омана Хайсамом»: the first name is the title of who rules there
                 units[-1] = NameUnit("X", units[-1].tokens)
@@ -269,4 +273,5 @@ def _is_inverted(segment: list[NameUnit]) -> bool:
     if segment[0].kind == "G" or not looks_like_surname(first):
         return False
     # «Морган» is a surname to the dictionary, and the first name of Цвангираи
-    return segment[1].kind == "G" or (ends_like_surname(first) and not looks_like_surname(second))
+    short = len(first) <= _SYLLABLE  # «Сян Бо» ends as «Петросян» does
+    return segment[1].kind == "G" or (not short and ends_like_surname(first) and not looks_like_surname(second))
