@@ -96,3 +96,11 @@ def test_no_list_has_an_entry_twice() -> None:
                 if isinstance(listed, str) and len(set(listed.split())) < len(listed.split()):
                     twice.append(f"{file.parent.name}/{file.stem}: {name}.{own}")
     assert twice == []
+
+
+def test_no_word_is_of_two_alphabets() -> None:
+    """«фермa» with a Latin letter is found nowhere."""
+    mixed = re.compile(r"\w*(?:[а-яёәіңғүұқөһ][a-z]|[a-z][а-яёәіңғүұқөһ])\w*", re.IGNORECASE)
+    assert [(file.parent.name, mixed.findall(file.read_text(encoding="utf-8"))) for file in FILES] == [
+        (file.parent.name, []) for file in FILES
+    ]

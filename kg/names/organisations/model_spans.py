@@ -78,9 +78,8 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
         or bare
     )
     camel = len(tokens) == 1 and _CAMEL.fullmatch(mention.text)  # «в КазТрансОйле»
-    name = (
-        mention.text if as_it_stands else camel["name"] if camel else nominative(tokens)
-    )  # «Минцифры» is a genitive in every case
+    # «Минцифры» is a genitive in every case
+    name = mention.text if as_it_stands else camel["name"] if camel else nominative(tokens)
     yield replace(mention, name=titled(name))
 
 
@@ -129,15 +128,13 @@ def _whole_quotation(tokens: Sequence[Token], line: SentenceLine) -> Sequence[To
 
 def _dedication(last: Token, line: SentenceLine) -> Sequence[Token]:
     """«МГЮА имени | О.Е.Кутафина»: the initials and the surname that the tagger has left apart."""
-    tokens = line.tokens
-    at = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), len(tokens))
-    if last.lower_ not in ("имени", "им") and not last.text.endswith("."):
+    if last.lower_ not in ("имени", "им"):
         return ()
-    end = at
+    tokens = line.tokens
+    end = at = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), len(tokens))
     while end < len(tokens) and _INITIALS.fullmatch(tokens[end].text):
         end += 1
-    surname = end < len(tokens) and tokens[end].is_title and len(tokens[end]) > 1
-    return tokens[at : end + 1] if surname and last.lower_ in ("имени", "им") else ()
+    return tokens[at : end + 1] if end < len(tokens) and tokens[end].is_title and len(tokens[end]) > 1 else ()
 
 
 def _owner(last: Token, line: SentenceLine, owners: Collection[int]) -> Sequence[Token]:

@@ -142,9 +142,8 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
             kind = kind_of(token)
             in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
             after_given = kind == "X" and bool(units) and units[-1].kind == "G" and token.ent_type_ == "PER"
-            inside = (
-                kind == "X" and bool(units) and units[-1].kind in "GS" and token.ent_type_ + token.ent_iob_ == "PERI"
-            )
+            beside = kind == "X" and bool(units) and units[-1].kind in "GS"
+            inside = beside and (token.ent_iob_, token.ent_type_) == ("I", "PER")
             unknown = token.is_title and not any(parse.is_known for parse in parses(token.text))
             if in_name or (after_given and _is_syllable(token)) or (inside and (unknown or _is_syllable(token))):
                 kind = "S"  # «Стэнли Хо», «Сян Бо», «(послу) Чжан Вэньчуаню», to the dictionary a verb

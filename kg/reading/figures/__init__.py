@@ -44,7 +44,7 @@ _PLANS = RUSSIAN.set("figures.plans")
 _INTENTIONS = _PLANS - {"стать", "мочь", "смочь", "позволить"}
 _CLOSING = frozenset(";:()")
 _CLAUSE_MARKS = frozenset(",;:()–—")
-_VIEWED = frozenset("взять брать говорить сравнить сравнивать посмотреть смотреть считать".split())
+_VIEWED = RUSSIAN.set("figures.viewed")
 _TELLING = RUSSIAN.set("figures.telling")
 
 

@@ -13,7 +13,7 @@ from kg.reading.figures.unit_words import CURRENCIES, MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
 
 _OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD", "UA": "UAH"}
-_LOCAL = frozenset({*_OWN.values(), "UAH"} - {"RUB"})
+_LOCAL = frozenset(_OWN.values()) - {"RUB"}
 _WAGES = RUSSIAN.set("money.wages")
 _SUMS = RUSSIAN.set("money.sums")
 _MASS = RUSSIAN.set("money.mass")

@@ -123,16 +123,12 @@ def figures(scene: Surroundings) -> Iterator[Found]:
 def _in_turn(scene: Surroundings, quantity: KazakhQuantity) -> bool:
     """«2014 жылы – 60,5% және 39,5% сәйкес»: is which of several is meant said by their order alone?"""
     doc, sentence = scene.doc, scene.doc[quantity.first].sent
-    for at in range(quantity.first + 1, sentence.end):
-        if doc[at].text in {",", ";"}:
-            return False
-        told = doc[at].lower_ in IN_TURN or (doc[at].lower_ == "сәйкес" and doc[at - 1].text == "%")
-        if told:
-            return True
-    start = next((at for at in range(quantity.first, sentence.start, -1) if doc[at].text in {",", ";"}), sentence.start)
-    clause = doc[start : quantity.first]
+    parts = [token.i for token in sentence if token.text in {",", ";"}]
+    start = max((at for at in parts if at <= quantity.first), default=sentence.start)
+    end = min((at for at in parts if at > quantity.first), default=sentence.end)
     return any(
-        token.lower_ in IN_TURN or (token.lower_ == "сәйкес" and doc[token.i - 1].text == "%") for token in clause
+        token.lower_ in IN_TURN or (token.lower_ == "сәйкес" and doc[token.i - 1].text == "%")
+        for token in doc[start:end]
     )
 
 
