@@ -52,6 +52,7 @@ _BACK = 2
 _STEM = 5
 """Letters of a word by which a name is known to hold it: «банк», «банка»."""
 _ANY = RUSSIAN.set("subjects.any") | KAZAKH.set("subjects.any")
+_WORLDWIDE = re.compile(r"\b(?:в(?:о вс[её]м)? мире|по (?:всему )?миру|әлемде|әлем бойынша|дүние жүзінде)\b")
 _MANY = RUSSIAN.set("subjects.many")
 _PRICES = frozenset({"цена", "цены", "цен"})
 _CLAUSE = 120
@@ -66,6 +67,7 @@ cut short."""
 ENTRUSTED = 0.8
 """How sure where it is whom the speaker governs or the text is all about."""
 _HEADS = 3
+_JOINTS = {", ", " и ", " және ", " мен ", " пен ", " бен "}
 _PARTED = re.compile(r"[;:()]|,(?!\d)")
 """Marks behind which another clause may go on about another: «работаем на ВДНХ, колесо – 140 метров»."""
 
@@ -377,7 +379,9 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[tuple[Mentio
 
 
 def _is_of_others(sentence: Span, found: Found) -> bool:
-    """«софинансирование для всех субъектов», «сеть в новых регионах»: of many, and not of whom the speaker governs."""
+    """«для всех субъектов», «в новых регионах», «в мире»: of many, and not of whom the speaker governs."""
+    if _WORLDWIDE.search(sentence.text.lower()):
+        return True
     near = [token for token in sentence if found.start - _CLAUSE < token.idx < found.end + _CLAUSE]
     lands = _POINTING["ru"]
     return any(
@@ -410,13 +414,29 @@ def _able(text: _Text, whom: tuple[Mention, ...], found: Found) -> tuple[Mention
 
 
 def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
-    """The nearest name before the number that is a subject or a place; else a place behind it."""
+    """The nearest name before the number that is a subject or a place, with those it is named in a row with; else a
+    place behind it, in the same clause."""
     before = [one for one in text.between(sentence.start_char, found.end) if _may_have(text, one)]
     subjects = [one for one in before if _nominative(text, one)]
     places = [one for one in before if one.kind in _TERRITORIES]
     behind = [one for one in text.between(found.end, sentence.end_char) if one.kind in _TERRITORIES]
-    behind = [one for one in behind if _may_have(text, one)]
-    return tuple((subjects or places or list(before))[-1:]) or tuple(behind[:1])
+    behind = [
+        one
+        for one in behind
+        if _may_have(text, one) and not _PARTED.search(text.document.reading, found.end, one.start)
+    ]
+    named = subjects or places or list(before)
+    return _in_a_row(text, named) or tuple(behind[:1])
+
+
+def _in_a_row(text: _Text, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The last of the names and those before it that are told in one breath: «в городах Тула, Омск и Пермь»."""
+    row = list(named[-1:])
+    for one in reversed(named[:-1]):
+        if one.kind != row[0].kind or text.document.reading[one.end : row[0].start] not in _JOINTS:
+            break
+        row.insert(0, one)
+    return tuple(row)
 
 
 def _may_have(text: _Text, one: Mention) -> bool:

@@ -42,6 +42,7 @@ _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|м
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
 _INTENTIONS = _PLANS - {"стать", "мочь", "смочь", "позволить"}
+_OPEN_ENDS = frozenset(("и", word) for word in ("больше", "более", "выше", "свыше"))
 _CLOSING = frozenset(";:()")
 _CLAUSE_MARKS = frozenset(",;:()–—")
 _VIEWED = RUSSIAN.set("figures.viewed")
@@ -327,7 +328,8 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     sure = 0.6 if read.quantity.assumed else 0.75 if shared else 0.9
     several = read.measure.shared and read.quantity.unit not in COUNTED
     in_turn = several and any(fold(word) == _IN_TURN for word in words)
-    if in_turn or _supposed(words, read.quantity) or _is_room(words, read.quantity):
+    quantity = read.quantity
+    if in_turn or _supposed(words, quantity) or _is_room(words, quantity) or _is_limit(words, quantity):
         sure = APPORTIONED
     return rule.found(read.figure, start, end, _modality(words, read, document), sure)
 
@@ -348,6 +350,13 @@ def _is_room(words: Words, quantity: Quantity) -> bool:
     return quantity.unit in COUNTED and any(
         lemma(word) in {"вместимость", "грузовместимость"} and has(word, "Case", "Ins") for word in left
     )
+
+
+def _is_limit(words: Words, quantity: Quantity) -> bool:
+    """«в городах от 5 тысяч жителей и выше», «10 человек на место»: where something begins, and how many for each."""
+    before = map(fold, words[max(0, quantity.first - 2) : quantity.first])
+    behind = tuple(map(fold, words[quantity.end : quantity.end + 2]))
+    return quantity.unit in COUNTED and ("начиная" in before or behind in _OPEN_ENDS or behind == ("на", "место"))
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:

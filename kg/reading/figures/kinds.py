@@ -52,8 +52,10 @@ def kind_of(nouns: Iterable[str], unit: str, language: str) -> Kind | None:
     """The kind that the first noun with any (lemmas in Russian, words in Kazakh) says, where the unit fits it; «объём»
     and «число» only where nothing else is said."""
     wanted = family(unit)
-    for noun in sorted(nouns, key=lambda one: one.startswith(_WRAPPERS[language])):
+    for at, noun in enumerate(sorted(nouns, key=lambda one: one.startswith(_WRAPPERS[language]))):
         kinds = [kind for kind in KINDS[language] if _says(noun, kind, language)]
+        if at and any(kind.name == "regions" for kind in kinds):
+            continue  # «число реформ государства» is none of states
         if kinds:
             return next((kind for kind in kinds if not wanted or wanted in kind.units.split()), None)
     return None
