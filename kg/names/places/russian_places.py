@@ -35,6 +35,7 @@ from kg.names.places.unlisted_places import (
     directed,
     governed,
     is_region,
+    itemised,
     lands,
     of_countries,
     on_ways,
@@ -77,6 +78,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     for unlisted in (governed, streets, adjectival, after_heads, of_countries, on_ways, tagged):
         found += _beyond(found, unlisted(text))
     found += _beyond(found, beside_cities(text, found))
+    found += _beyond(found, itemised(text, found))
     # «из Бауманки» is no evidence strong enough for what follows
     found += _beyond(found, repeated(text, _beyond(tagged(text), found)))
     found += list(_capitals(text, found, gazetteer))

@@ -1,7 +1,7 @@
 """Places the gazetteer lacks, by the words beside them: «порт Курык», «в Карском море», «в селе Новоишимка»."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.language.russian.morphology import CASES, case_of, parses, runs_on
 from kg.language.russian.nominative import cased_like, nominative
@@ -39,6 +39,12 @@ _NO_TOWN = re.compile(rf"\w{{3,}}(?:{'|'.join(sorted(_NO_TOWN_ENDINGS))})(?:[а�
 DISTRICTS = RUSSIAN.set("unlisted_places.districts")
 _OF_KINDS = RUSSIAN.set("unlisted_places.of_kinds")
 """Between a district's name and its word: «Приволжский федеральный округ», «Лиманский муниципальный район»."""
+_ITEM = re.compile(
+    r"^[ \t]*+(?P<mark>[•▪–—*-]|\d{1,2}[.)])[ \t]*+(?P<name>[А-ЯЁ][а-яё]++(?:-[А-ЯЁа-яё]++)*+)"
+    r"(?P<joint>, | \(| во? |(?=[.;\n]))",
+    re.MULTILINE,
+)
+_LONGEST_HEAD = len("провинция ") + 1
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
 _REACHED = PLACE_PREPOSITIONS | frozenset("к ко от с со".split())
@@ -356,6 +362,32 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
         if name:
             cities[end] = token.idx
             yield Mention(token.idx, end, "City", token.text, name)
+
+
+def itemised(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
+    """What the items of a list begin with where one begins with a city, and half of them so or with a name and its
+    land: «1. Омск, Россия», «2. Каян, Греция», «3. Мубарек в Узбекистане»."""
+    begun = {mention.start: mention.kind for mention in found}
+    every = list(_ITEM.finditer(text.text))
+    for numbered in (True, False):
+        items = [item for item in every if item["mark"][0].isdigit() == numbered]
+        cities = {item.start("name") for item in items if begun.get(item.start("name")) == "City"}
+        landed = {item.start("name") for item in items if _leads_to_land(item, begun)}
+        if not cities or len(cities | landed) < 2 or 2 * len(cities | landed) < len(items):
+            continue
+        for item in items:
+            token = text.after(item.start("name"))
+            if token is None or token.text != item["name"] or token.idx in begun or is_given_name(token.text):
+                continue
+            beside = token.idx in landed and item["joint"] in {", ", " ("} and not is_known_name(token.text)
+            if beside or _may_be_settlement(token):  # «Чарльстон, США», but not «Туризм в Турции»
+                yield Mention(*item.span("name"), "City", item["name"], item["name"])
+
+
+def _leads_to_land(item: re.Match[str], begun: Mapping[int, Kind]) -> bool:
+    """«Цзиньчжун, провинция Шаньси»: a comma, a bracket or «в», and a land's name or word and name."""
+    near = range(item.end(), item.end() + _LONGEST_HEAD)
+    return bool(item["joint"]) and any(begun.get(at) in {"Country", "Region"} for at in near)
 
 
 def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
