@@ -69,7 +69,7 @@ def telling(figure: Figure, kind: Kind | None, *, sure: float, ours: bool, long:
     In a short text of `ours`, about two sides, a reader asks for each number but those in passing, else only for those
     of a known kind. In a `long` text an owner is often guessed wrong and a measure cut short: there the number's own
     clause, the speaker's office or the whole text has to tell them."""
-    if sure <= APPORTIONED or _is_unnamed_change(figure, kind):
+    if sure <= APPORTIONED:
         return False
     bare = _is_bare(figure.measure.text.lower())
     if long and figure.measure.text.lower() in _DEEDS and figure.direction == "level":
@@ -115,12 +115,6 @@ def _is_part(figure: Figure, kind: Kind) -> bool:
     measure = figure.measure
     owned = any(measure.start <= one.start < measure.end for one in figure.about)
     return kind.name != "rate" or (measure.text.startswith("доля ") and not (owned and " в " in measure.text))
-
-
-def _is_unnamed_change(figure: Figure, kind: Kind | None) -> bool:
-    """«рост угля»: nobody knows what of the coal has grown, its price or what is sent of it."""
-    way, _, grown = figure.measure.text.partition(" ")
-    return way in _WAYS and kind is not None and kind.name == "goods" and " " not in grown
 
 
 def _is_short(figure: Figure, kind: Kind | None) -> bool:

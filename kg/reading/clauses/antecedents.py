@@ -82,12 +82,16 @@ class Antecedents:
         self._said = [one for one in said if one.speaker.kind == "Person" and one.form != "reported"]
         self._holders: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._people: dict[str, Mention] = {}
+        self._aside: set[int] = set()
+        """Where bodies begin that only tell who somebody is: «Иван Орлов, глава Совета городов»."""
         for role in roles:
             head = role.title.text.lower().split()[0]
             of = role.post_of.name if role.post_of else ""
             for side in {of, ""}:
                 self._holders[head, side].add(role.person.name)
             self._people.setdefault(role.person.name, role.person)
+            if role.post_of and role.person.end <= role.post_of.start:
+                self._aside.add(role.post_of.start)
         self._events = sorted(m for m in mentions if m.kind == "Event")
         self._papers = sorted(m for m in mentions if m.kind == "Agreement")
         self._routes = sorted(m for m in mentions if m.kind == "Corridor")
@@ -219,7 +223,7 @@ class Antecedents:
 
     def union_before(self, start: int) -> Mention | None:
         """The body named last before this offset, not far, if it is one that has members."""
-        body = next((m for m in reversed(self._bodies) if m.end <= start), None)
+        body = next((m for m in reversed(self._bodies) if m.end <= start and m.start not in self._aside), None)
         return body if body and start <= body.end + _PRONOUN and is_union(body.name) else None
 
     def told(self, event: Mention) -> None:

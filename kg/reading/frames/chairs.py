@@ -84,7 +84,8 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
     case = sentence.tokens[at].morph.get("Case", [""])[0]
     people = [post] if post and post.kind == "Person" and seat == "член" else _named(sentence, items, at, end)
     modality: Modality = "asserted"
-    if not people and case == "Ins":
+    whose = post is not None and post.kind == "Person"  # «принят председателем палаты Анной Ким»
+    if not people and case == "Ins" and not whose:
         people, modality = _made(
             sentence, items, at, PERSON | BODY | TERRITORY if seat in FOUNDERS | NEWCOMERS else PERSON
         )
