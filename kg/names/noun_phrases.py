@@ -29,6 +29,8 @@ TO_WHAT = frozenset({"содействие", "противодействие", "
 """Nouns that are to something: «комитет содействия торговле»."""
 TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок", "государство", "республика"}
 """Before a name in the nominative: «земли Саксония-Анхальт», «города Набережные Челны»."""
+_SINCE = frozenset({"день", "момент"})
+"""«25-летие со дня подписания»"""
 SYLLABLE = 3
 """Letters at most of a part of an East Asian name."""
 ROMAN = frozenset("IVXLХ")
@@ -284,6 +286,8 @@ class SentenceLine:
                 break
             if tokens[i].lemma_.lower() in PASSING and tokens[i].is_lower and is_adjective(tokens[i]):
                 break  # «Федерального Собрания | прошлого года»
+            if tokens[i].lemma_.lower() == "сторона":
+                break  # «Первое заседание | Стороны проведут»
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
                 to_what = ("Dat",) if tokens[i - 1].lemma_.lower() in TO_WHAT else ()
@@ -379,7 +383,9 @@ class SentenceLine:
 
     def _complement_end(self, at: int) -> tuple[int, str]:
         """The end of «по сотрудничеству», and the case its noun stands in; `at` when nothing follows."""
-        for case in ("Dat", "Loc", "Ins", "Acc", "Gen"):
+        since = at + 1 < len(self.tokens) and self.tokens[at + 1].lemma_.lower() in _SINCE
+        with_whom = self.tokens[at].lower_ in ("с", "со") and not since  # «к Соглашению | с согласия Сторон»
+        for case in ("Ins",) if with_whom else ("Dat", "Loc", "Ins", "Acc", "Gen"):
             end = self.group_end(at + 1, (case,))
             if end > at + 1 and case in (case_of(self.tokens[end - 1]), case_of(self.tokens[at + 1])):
                 return end, case
