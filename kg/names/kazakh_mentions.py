@@ -12,6 +12,7 @@ from kg.model.facts import Mention
 from kg.model.offsets import Starts
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
+from kg.names.kazakh_short_names import by_fewer_words, features_named_once
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 from kg.names.organisations.kazakh_organisations import LEVELS, SEATED, by_namesake, by_quotation, organisations
@@ -55,7 +56,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     told = [body for body in told if not _inside(body, sites)]
     located = [place for place in located if place.kind != "Feature" or not _inside(place, sites)]
     told += quoted_bodies(doc, [*told, *built, *(each for each in located if each.kind == "Feature")])
-    bodies = one_name_each(told, located, (by_quotation, by_owner, by_namesake))
+    bodies = one_name_each(told, located, (by_quotation, by_owner, by_namesake, by_fewer_words))
+    located = features_named_once(located)
     sure = Starts(bodies)
     barriers |= {person.last for person in people if not _inside(person.mention, sure)}
     named += offices(doc, people, located, heads)
@@ -64,7 +66,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     ways = [way for way in corridors(doc) if not _inside(way, features) and not _names_body(doc, way, bodies)]
     bodies = [body for body in bodies if not _inside(body, features)]  # «Үкімет үйінде»
     held = [event for event in events(doc, barriers) if not (_inside(event, sure) and _is_quoted(doc, event))]
-    titled = [*held, *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
+    papers = agreements(doc, barriers, _sides(bodies, located), [*bodies, *located])
+    titled = [*held, *one_name_each(papers, (), (by_fewer_words,)), *ways]
     works = list(projects(doc, barriers, ways, located))
     works = [work for work in works if not any(each.start < work.end and work.start < each.end for each in built)]
     titled += built
