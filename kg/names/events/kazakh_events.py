@@ -11,6 +11,7 @@ from kg.language.kazakh.noun_phrases import (
     is_attribute,
     is_owned,
     is_plural,
+    own_start,
     phrase_start,
     quotes,
 )
@@ -364,6 +365,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
         doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)
     ):
         start += 1
+    start = own_start(doc, start, token.i, barriers)
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)
     words = doc[start : token.i]

@@ -12,6 +12,7 @@ from kg.language.kazakh.noun_phrases import (
     is_owned,
     is_plural,
     is_verbal_noun,
+    own_start,
     phrase_start,
     quotes,
 )
@@ -103,6 +104,7 @@ def agreements(
             or _is_counted(doc, start)
         ):
             start += 1
+        start = own_start(doc, start, token.i, {*barriers, *own})
         with_side = _is_with_side(doc, token, ends)
         if (pair := _pair_before(doc, token, ends)) is not None:
             start, with_side = pair, True
