@@ -29,6 +29,8 @@ from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import facilities, projects
 
 PORTS = KAZAKH.words("places.ports")
+DOING = KAZAKH.words("places.doing")
+"""How verbs begin whose subject is a company and no place."""
 WATERS = KAZAKH.words("places.waters_named")
 """Endings of names of waters and ports, in which the name of a town is none."""
 
@@ -88,7 +90,26 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     kept = [place for place in kept if not _inside(place, spoken) or place.kind == "Country"]
     waters = Starts(place for place in kept if place.kind == "Feature" and place.name.endswith(WATERS))
     kept = [place for place in kept if place.kind != "City" or not _inside(place, waters)]
+    sites = Starts(place for place in kept if place.kind == "Feature" and not place.key)
+    kept = [place for place in kept if place.kind != "Country" or not _inside(place, sites)]  # «Джибути порты»
+    doing = {place.name for place in kept if _is_doing(doc, place, Starts(bodies))}
+    kept = [replace(place, kind="Organisation") if place.name in doing else place for place in kept]
     return sorted({*kept, *named, *bodies, *titled})
+
+
+def _is_doing(doc: Doc, port: Mention, bodies: Starts[Mention]) -> bool:
+    """«Ақтау портының президенті», ««Барс» АҚ мен Ақтау порты», «Ақтау порты қатысады»: a port that is a company."""
+    span = doc.char_span(port.start, port.end)
+    if span is None or port.kind != "Feature" or span[-1].lemma_ != "порт" or span.end >= len(doc):
+        return False
+    following, before = doc[span.end], doc[span.start - 1] if span.start else span[0]
+    if following.lemma_ in TITLES and is_owned(following):
+        return True
+    joined = before.lower_ in CONJUNCTIONS and any(
+        each.end == doc[span.start - 2].idx + len(doc[span.start - 2]) for each in bodies.within(before.sent.start_char, before.idx)
+    )
+    takes_part = case(span[-1]) == "Nom" and following.lower_.startswith(DOING)
+    return joined or takes_part
 
 
 def _names_body(doc: Doc, way: Mention, bodies: Collection[Mention]) -> bool:
