@@ -100,7 +100,8 @@ def sides_only(scene: Surroundings, found: Iterable[Found]) -> Iterator[Found]:
             if scene.after(each).text.lower() != "емес"
             and not any((paper, whole.name) in bodies and whole != each for whole in scene.around(each.start, each.end))
         )
-        yield one if sides == one.fact.party else replace(one, fact=replace(one.fact, party=sides))
+        if sides or one.fact.kind:
+            yield one if sides == one.fact.party else replace(one, fact=replace(one.fact, party=sides))
 
 
 def kind_of(scene: Surroundings, mention: Mention) -> str:
