@@ -29,6 +29,8 @@ from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import facilities, projects
 
 PORTS = KAZAKH.words("places.ports")
+COMPANY_POSTS = KAZAKH.set("places.company_posts")
+"""Those that a company has; a port that is a place has a head too."""
 DOING = KAZAKH.words("places.doing")
 """How verbs begin whose subject is a company and no place."""
 WATERS = KAZAKH.words("places.waters_named")
@@ -103,10 +105,11 @@ def _is_doing(doc: Doc, port: Mention, bodies: Starts[Mention]) -> bool:
     if span is None or port.kind != "Feature" or span[-1].lemma_ != "порт" or span.end >= len(doc):
         return False
     following, before = doc[span.end], doc[span.start - 1] if span.start else span[0]
-    if following.lemma_ in TITLES and is_owned(following):
+    if following.lemma_ in COMPANY_POSTS and is_owned(following):
         return True
     joined = before.lower_ in CONJUNCTIONS and any(
-        each.end == doc[span.start - 2].idx + len(doc[span.start - 2]) for each in bodies.within(before.sent.start_char, before.idx)
+        each.end == doc[span.start - 2].idx + len(doc[span.start - 2])
+        for each in bodies.within(before.sent.start_char, before.idx)
     )
     takes_part = case(span[-1]) == "Nom" and following.lower_.startswith(DOING)
     return joined or takes_part

@@ -40,7 +40,11 @@ def _fullest(name: str, words: dict[str, tuple[str, ...]]) -> str | None:
     if len(mine) < 2 or not any(word[:1].isupper() for word in name.strip('«"“').split()):
         return None
     longer = [other for other, theirs in words.items() if len(theirs) > len(mine) and _is_short_for(mine, theirs)]
-    ends = [one for one in longer if all(words[other] == words[one] or _within(words[other], words[one]) for other in longer)]
+    ends = [
+        one
+        for one in longer
+        if all(words[other] == words[one] or _within(words[other], words[one]) for other in longer)
+    ]
     return only(ends)
 
 
@@ -54,4 +58,4 @@ def _within(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(nominative(word).casefold() for word in name.translate(str.maketrans("", "", "«»\"“”")).split())
+    return tuple(nominative(word).casefold() for word in name.translate(str.maketrans("", "", '«»"“”')).split())

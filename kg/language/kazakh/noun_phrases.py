@@ -138,7 +138,9 @@ def own_start(doc: Doc, start: int, head: int, barriers: Collection[int] = ()) -
     of_kind = first.lower_.endswith(_OF_KIND) and before.is_lower and case(before) == "Nom"
     if by_many or by_name or of_kind:
         return phrase_start(doc, start - 1, barriers=barriers)
-    with_what = case(before) == "Ins" and before.pos_ in ("NOUN", "X") and first.lemma_.endswith(("у", "ю"))  # «сумен жабдықтау»
+    with_what = (
+        case(before) == "Ins" and before.pos_ in ("NOUN", "X") and first.lemma_.endswith(("у", "ю"))
+    )  # «сумен жабдықтау»
     ahead = (before.lower_, first.lower_) == ("алдын", "ала")
     return start - 1 if before.i not in barriers and (with_what or ahead) else start
 

@@ -337,7 +337,7 @@ def _surname_alone(doc: Doc, token: Token, closed: Collection[int]) -> bool:
 
 
 def _is_no_person(doc: Doc, token: Token) -> bool:
-    """«шотландиялық Абердин», «| Дарвин |», «Қонаев индустриялық аймағы», «Просмотров: 594», «"Термин жасау" тақырыбы»."""
+    """«шотландиялық Абердин», «| Дарвин |», «Қонаев индустриялық аймағы», «Просмотров: 594», «"Термин жасау"»."""
     before = doc[token.i - 1] if token.i else None
     rest = [each.text for each in doc[token.i + 1 : token.i + 3]]
     if before is not None and (before.text in '«"“|' or before.text[0].isupper() and before.lower_.endswith(_WHENCE)):
