@@ -23,7 +23,7 @@ from kg.language.kazakh.suffixes import best_parse, nominative, parses
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
-from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.kazakh_spans import CAPITAL, is_gathering, make
 from kg.names.name_words import KAZAKH
 
 BODIES = KAZAKH.set("bodies.public")
@@ -127,6 +127,8 @@ def _by_head(
         return None  # «кеңестің кезекті мәжілісінде» is a sitting
     if head == "мәжіліс" and token.is_sent_start and case(token) == "Acc":
         return None  # «Мәжілісті Асқар Серов ашты»
+    if head == "ассамблея" and is_gathering(token):
+        return None
     owned = is_owned(token) and not is_plural(token)
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     team = head == "топ" and before == "жұмыс"
