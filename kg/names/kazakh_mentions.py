@@ -12,12 +12,12 @@ from kg.model.facts import Mention
 from kg.model.offsets import Starts
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
-from kg.names.kazakh_short_names import by_fewer_words, features_named_once
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 from kg.names.organisations.kazakh_organisations import LEVELS, SEATED, by_namesake, by_quotation, organisations
 from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
+from kg.names.organisations.kazakh_short_names import by_fewer_words, features_named_once
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
 from kg.names.places.kazakh_known import SPELLINGS, KnownPlaces
