@@ -3,6 +3,7 @@
 Kazakh modifiers all precede the head: possessors in the genitive, bare nouns, adjectives, attributes in -дағы, whole
 clauses closed by a postposition («… туралы келісім») or by a verbal noun («кәсіпкерлікті дамыту қоры»)."""
 
+import re
 from collections.abc import Collection
 
 from kg.language.kazakh.numerals import MONTHS, ORDINALS
@@ -25,6 +26,8 @@ DASHES = frozenset("-–—")
 SETTINGS = frozenset({*MONTHS, *KAZAKH.set("phrases.settings")})
 """Months and lands: «қыркүйектегі», «өңірдегі»."""
 _OF_KIND = ("форматындағы", "деңгейіндегі", "тақырыбындағы", "мәселелеріндегі")
+_TOO = frozenset({"де", "да", "те", "та"})
+_PART = re.compile(r"\d+-(?:с?[ыі]|[еа]у[ыі])")
 _OBJECT = 7
 """Words between an object and the verbal noun before «туралы» that it belongs to."""
 QUOTES = {"«": "»", "“": "”", "„": "“"}
@@ -127,7 +130,9 @@ def own_start(doc: Doc, start: int, head: int, barriers: Collection[int] = ()) -
     """The start of a phrase without when and where it is («тамыздағы | баспасөз мәслихаты», «еліміздегі | цифрландыру
     бағдарламасы»), and with what its first word hangs on: «Жұмыспен қамтудың форумы», «Үкімет басшылары кеңесінің
     отырысы»."""
-    while start + 1 < head and is_attribute(doc[start]) and doc[start].lemma_ in SETTINGS:
+    while start + 1 < head and (
+        is_attribute(doc[start]) and doc[start].lemma_ in SETTINGS or doc[start].lower_ in _TOO or _is_part(doc, start)
+    ):
         start += 1
     before, first = doc[start - 1], doc[start]
     if start in (head, doc[head].sent.start) or before.is_punct:
@@ -143,6 +148,12 @@ def own_start(doc: Doc, start: int, head: int, barriers: Collection[int] = ()) -
     )  # «сумен жабдықтау»
     ahead = (before.lower_, first.lower_) == ("алдын", "ала")
     return start - 1 if before.i not in barriers and (with_what or ahead) else start
+
+
+def _is_part(doc: Doc, at: int) -> bool:
+    """«31-і бойынша келісімшарт», «18-і келісімшарт»: so many of those told before."""
+    of_part = doc[at].lower_ == "бойынша" and _PART.fullmatch(doc[at - 1].text)
+    return bool(of_part or _PART.fullmatch(doc[at].text))
 
 
 def _joins(doc: Doc, dash: int) -> bool:

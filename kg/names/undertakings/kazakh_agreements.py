@@ -61,8 +61,10 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
         first = token.i - 1
         while first > token.sent.start and token.i - first < 4 and doc[first].pos_ != "NUM" and not _parts(doc[first]):
             first -= 1
-        if any(case(each) == "Loc" for each in doc[first + 1 : token.i]):
-            continue  # «5 наурызда Барнаулда меморандумға»
+        if any(case(each) in ("Loc", "Dat", "Ins", "Abl", "Gen") for each in doc[first + 1 : token.i]):
+            continue  # «5 наурызда Барнаулда меморандумға», «56 клиникамен келісімшарт», «91 теңгеге келісім»
+        if token.lemma_ == "құжат" and is_owned(token):
+            continue  # «24 үйдің сметалық құжаттары»
         if first and (doc[first - 1].text == "№" or doc[first - 1].text == ":" and doc[first - 2].is_digit):
             continue  # «№ 3 хаттама», «17:30 Құжаттарға қол қою»
         if doc[first].pos_ == "NUM" and doc[first].text[0].isdigit() and not doc[first + 1].lower_.startswith("жыл"):
@@ -92,7 +94,8 @@ def agreements(
             continue
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
             continue
-        if _is_entered(doc, token):
+        following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if _is_entered(doc, token) or (token.lower_, following) == ("шартты", "түрде"):
             continue
         own = {each.i for each in doc[max(token.sent.start, token.i - 25) : token.i] if each.text == "|"}
         own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx)) | _signing(doc, token, ends)

@@ -261,6 +261,7 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
     between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
     start = between[-1] if between else start
     where = [each.i + 1 for each in doc[start : head.i] if case(each) == "Loc" and not is_attribute(each)]
+    where += [each.i + 1 for each in doc[start : head.i] if each.lower_ == "үшін"]  # «мұнай тасу үшін терминал»
     start = max([start, *where])  # «Ақтауда хаб салу»
     while start < head.i and (
         doc[start].lower_ in CONJUNCTIONS | {"үшін"} or doc[start].text == "," or _is_unit(doc, start)
