@@ -26,6 +26,7 @@ DASHES = frozenset("-–—")
 SETTINGS = frozenset({*MONTHS, *KAZAKH.set("phrases.settings")})
 """Months and lands: «қыркүйектегі», «өңірдегі»."""
 _OF_KIND = ("форматындағы", "деңгейіндегі", "тақырыбындағы", "мәселелеріндегі")
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?-[дт][ае]")
 _TOO = frozenset({"де", "да", "те", "та"})
 _PART = re.compile(r"\d+-(?:с?[ыі]|[еа]у[ыі])")
 _OBJECT = 7
@@ -130,8 +131,15 @@ def own_start(doc: Doc, start: int, head: int, barriers: Collection[int] = ()) -
     """The start of a phrase without when and where it is («тамыздағы | баспасөз мәслихаты», «еліміздегі | цифрландыру
     бағдарламасы»), and with what its first word hangs on: «Жұмыспен қамтудың форумы», «Үкімет басшылары кеңесінің
     отырысы»."""
+    told = [each.i + 1 for each in doc[start:head] if each.lower_ == "рет" or _CLOCK.fullmatch(each.text)]
+    told += [each.i + 1 for each in doc[start + 1 : head] if each.lower_ == "бойынша" and _is_part(doc, each.i)]
+    start = max([start, *told])  # «бұл ұйым жетінші рет кездесу өткізді», «таңғы 7-де учаскелердің ашылуы»
     while start + 1 < head and (
-        is_attribute(doc[start]) and doc[start].lemma_ in SETTINGS or doc[start].lower_ in _TOO or _is_part(doc, start)
+        is_attribute(doc[start])
+        and doc[start].lemma_ in SETTINGS
+        or doc[start].lower_ in _TOO
+        or _is_part(doc, start)
+        or _is_apart(doc, start)
     ):
         start += 1
     before, first = doc[start - 1], doc[start]
@@ -148,6 +156,11 @@ def own_start(doc: Doc, start: int, head: int, barriers: Collection[int] = ()) -
     )  # «сумен жабдықтау»
     ahead = (before.lower_, first.lower_) == ("алдын", "ала")
     return start - 1 if before.i not in barriers and (with_what or ahead) else start
+
+
+def _is_apart(doc: Doc, at: int) -> bool:
+    """«жалпы тақырыптардан бөлек 56-конференция»: a postposition and no adjective."""
+    return at > 0 and doc[at].lower_ in ("бөлек", "басқа", "тыс", "бері") and case(doc[at - 1]) == "Abl"
 
 
 def _is_part(doc: Doc, at: int) -> bool:

@@ -75,6 +75,7 @@ NETTED = KAZAKH.words("bodies.netted")
 LAWGIVING = "шығару"
 """Before «жиналысы» of a body: «Алтай өлкесінің Заң шығару жиналысы»."""
 TOGETHER = KAZAKH.set("projects.together")
+_LANDS = frozenset({"облыс", "аймақ", "өңір", "аудан", "қала", "ел"})
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
@@ -162,6 +163,8 @@ def _by_head(
         return None  # «Омбы шығармашылық қалалар желісіне кірді»
     if doc.text[doc[proper].idx - 1 : doc[proper].idx] == "/":
         return None  # «Nordbau A/S компаниясы»
+    if head in INSTITUTIONS and _is_description(doc, proper, token.i, begins):
+        return None
     start = _with_pair(doc, proper, begins)
     end = token.i + 1
     if end in pairs and start < pairs[end]:
@@ -173,6 +176,13 @@ def _by_head(
     if text[0] in '"«“' and doc[end - 1].i in pairs and pairs[end - 1] == start:
         name = nominative(doc[start + 1 : end - 1].text)
     return make(doc, start, end, "Organisation", name)
+
+
+def _is_description(doc: Doc, first: int, head: int, begins: Container[int]) -> bool:
+    """«Облыс орталығындағы автобус паркі»: common words, the first of which opens the sentence."""
+    lower = all(each.is_lower for each in doc[first + 1 : head])
+    opens = bool(doc[first].is_sent_start) and doc[first].lemma_ in _LANDS and doc[first].idx not in begins
+    return lower and opens and case(doc[first]) in ("Nom", "Gen")
 
 
 def _with_pair(doc: Doc, start: int, begins: dict[int, Mention]) -> int:

@@ -63,6 +63,8 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
             first -= 1
         if any(case(each) in ("Loc", "Dat", "Ins", "Abl", "Gen") for each in doc[first + 1 : token.i]):
             continue  # «5 наурызда Барнаулда меморандумға», «56 клиникамен келісімшарт», «91 теңгеге келісім»
+        if any(each.lower_ == "бойынша" for each in doc[first + 1 : token.i]):
+            continue  # «31-і бойынша келісімшарт»
         if token.lemma_ == "құжат" and is_owned(token):
             continue  # «24 үйдің сметалық құжаттары»
         if first and (doc[first - 1].text == "№" or doc[first - 1].text == ":" and doc[first - 2].is_digit):
