@@ -382,6 +382,8 @@ def _describes(token: Token, *, last: bool = False) -> bool:
         return False
     if (token.pos_ == "NUM" and token.lower_ != "екі") or token.lemma_ in NO_FIGURE:
         return False
+    if token.lower_ == "елді" and token.nbor().lower_.startswith("мекен"):
+        return True  # «92 елді мекен»: no accusative
     adverb = token.lower_ in ADVERBS and token.lower_ != "жалпы"
     return not adverb and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
 

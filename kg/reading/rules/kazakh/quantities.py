@@ -167,7 +167,7 @@ def _of_them(doc: Doc, position: int, previous: KazakhQuantity | None) -> Kazakh
     """A number that belongs to those named in the genitive right before it, or counted before."""
     token, before = doc[position], doc[position - 1] if position else None
     match = PART.fullmatch(token.lower_)
-    if match is None or before is None or token.lower_ in SEVERAL or before.text in {"№", "/"}:
+    if match is None or before is None or token.lower_ in {*SEVERAL, "алтын"} or before.text in {"№", "/"}:
         return None
     if before.lemma_.lower() in MONTHS:
         return None  # «мамырдың 17-сінде»
@@ -335,6 +335,8 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuanti
         return None
     if head is None or doc[head].lemma_ in NO_FIGURE or token.lower_.startswith("жыл"):
         return None
+    if value < FEWEST - 1 or value < FEWEST and doc[head].lemma_ in NO_COUNT:
+        return None  # «тағы 1 себеп», «2 елдің арасы»
     if head + 1 < sentence.end and doc[head + 1].lower_.startswith("арасында"):
         return None  # «үш өңір арасындағы сауда»
     return KazakhQuantity(first, head, value, _counted_in(doc[head]), doc[head].lemma_)
@@ -388,6 +390,8 @@ def _counted(doc: Doc, position: int, limit: int) -> int | None:
             or token.lower_.startswith("нөмір")
         ):
             return unknown
+        if token.lower_ == "елді" and doc[position + offset + 1 : limit].text.lower().startswith("мекен"):
+            return position + offset + 1  # «92 елді мекен»
         if token.pos_ == "NOUN" and token.text[0].islower():
             following = doc[position + offset + 1] if position + offset + 1 < limit else None
             compound = (
