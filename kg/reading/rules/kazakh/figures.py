@@ -382,7 +382,7 @@ def _describes(token: Token, *, last: bool = False) -> bool:
         return False
     if (token.pos_ == "NUM" and token.lower_ != "екі") or token.lemma_ in NO_FIGURE:
         return False
-    if token.lower_ == "елді" and token.nbor().lower_.startswith("мекен"):
+    if token.lower_ == "елді" and token.doc[token.i + 1 :].text.lower().startswith("мекен"):
         return True  # «92 елді мекен»: no accusative
     adverb = token.lower_ in ADVERBS and token.lower_ != "жалпы"
     return not adverb and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
