@@ -17,6 +17,7 @@ from kg.names.name_words import KAZAKH
 from kg.names.organisations.kazakh_organisations import LEVELS, SEATED, by_namesake, by_quotation, organisations
 from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
+from kg.names.organisations.kazakh_short_names import by_fewer_words, features_named_once
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
 from kg.names.places.kazakh_known import SPELLINGS, KnownPlaces
@@ -28,6 +29,10 @@ from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import facilities, projects
 
 PORTS = KAZAKH.words("places.ports")
+COMPANY_POSTS = KAZAKH.set("places.company_posts")
+"""Those that a company has; a port that is a place has a head too."""
+DOING = KAZAKH.words("places.doing")
+"""How verbs begin whose subject is a company and no place."""
 WATERS = KAZAKH.words("places.waters_named")
 """Endings of names of waters and ports, in which the name of a town is none."""
 
@@ -55,7 +60,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     told = [body for body in told if not _inside(body, sites)]
     located = [place for place in located if place.kind != "Feature" or not _inside(place, sites)]
     told += quoted_bodies(doc, [*told, *built, *(each for each in located if each.kind == "Feature")])
-    bodies = one_name_each(told, located, (by_quotation, by_owner, by_namesake))
+    bodies = one_name_each(told, located, (by_quotation, by_owner, by_namesake, by_fewer_words))
+    located = features_named_once(located)
     sure = Starts(bodies)
     barriers |= {person.last for person in people if not _inside(person.mention, sure)}
     named += offices(doc, people, located, heads)
@@ -64,7 +70,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     ways = [way for way in corridors(doc) if not _inside(way, features) and not _names_body(doc, way, bodies)]
     bodies = [body for body in bodies if not _inside(body, features)]  # «Үкімет үйінде»
     held = [event for event in events(doc, barriers) if not (_inside(event, sure) and _is_quoted(doc, event))]
-    titled = [*held, *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
+    papers = agreements(doc, barriers, _sides(bodies, located), [*bodies, *located])
+    titled = [*held, *one_name_each(papers, (), (by_fewer_words,)), *ways]
     works = list(projects(doc, barriers, ways, located))
     works = [work for work in works if not any(each.start < work.end and work.start < each.end for each in built)]
     titled += built
@@ -85,7 +92,27 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     kept = [place for place in kept if not _inside(place, spoken) or place.kind == "Country"]
     waters = Starts(place for place in kept if place.kind == "Feature" and place.name.endswith(WATERS))
     kept = [place for place in kept if place.kind != "City" or not _inside(place, waters)]
+    sites = Starts(place for place in kept if place.kind == "Feature" and not place.key)
+    kept = [place for place in kept if place.kind != "Country" or not _inside(place, sites)]  # «Джибути порты»
+    doing = {place.name for place in kept if _is_doing(doc, place, Starts(bodies))}
+    kept = [replace(place, kind="Organisation") if place.name in doing else place for place in kept]
     return sorted({*kept, *named, *bodies, *titled})
+
+
+def _is_doing(doc: Doc, port: Mention, bodies: Starts[Mention]) -> bool:
+    """«Ақтау портының президенті», ««Барс» АҚ мен Ақтау порты», «Ақтау порты қатысады»: a port that is a company."""
+    span = doc.char_span(port.start, port.end)
+    if span is None or port.kind != "Feature" or span[-1].lemma_ != "порт" or span.end >= len(doc):
+        return False
+    following, before = doc[span.end], doc[span.start - 1] if span.start else span[0]
+    if following.lemma_ in COMPANY_POSTS and is_owned(following):
+        return True
+    joined = before.lower_ in CONJUNCTIONS and any(
+        each.end == doc[span.start - 2].idx + len(doc[span.start - 2])
+        for each in bodies.within(before.sent.start_char, before.idx)
+    )
+    takes_part = case(span[-1]) == "Nom" and following.lower_.startswith(DOING)
+    return joined or takes_part
 
 
 def _names_body(doc: Doc, way: Mention, bodies: Collection[Mention]) -> bool:

@@ -15,7 +15,7 @@ from kg.reading.of_whom import of_whom
 from kg.reading.pattern import sentences
 from kg.reading.rules import derived
 from kg.reading.rules.derived import attendance
-from kg.reading.rules.kazakh.agreements import TIE, agreements
+from kg.reading.rules.kazakh.agreements import TIE, agreements, sides_only
 from kg.reading.rules.kazakh.dates import day_written
 from kg.reading.rules.kazakh.events import events, participations, reported
 from kg.reading.rules.kazakh.figures import figures
@@ -60,7 +60,10 @@ KAZAKH = Steps(
     Step(sentences, "doc mentions", "sentences"),
     Step(framed_kazakh, "sentences mentions stated", "stated"),
     Step(at_home, "sentences gazetteer", "stated"),
-    Step(Surroundings.unrefuted, "scene stated", "believed"),
+    Step(sides_only, "scene stated", "sided"),
+    Step(Surroundings.undenied, "scene sided", "undenied"),
+    Step(Surroundings.unwished, "scene undenied", "meant"),
+    Step(Surroundings.unrefuted, "scene meant", "believed"),
     Step(unasked, "doc believed", "facts"),
     Step(partners, "document mentions", "facts"),
     Step(reported, "scene facts", "facts"),

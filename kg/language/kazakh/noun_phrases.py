@@ -3,9 +3,10 @@
 Kazakh modifiers all precede the head: possessors in the genitive, bare nouns, adjectives, attributes in -дағы, whole
 clauses closed by a postposition («… туралы келісім») or by a verbal noun («кәсіпкерлікті дамыту қоры»)."""
 
+import re
 from collections.abc import Collection
 
-from kg.language.kazakh.numerals import ORDINALS
+from kg.language.kazakh.numerals import MONTHS, ORDINALS
 from kg.language.kazakh.suffixes import NOUNS
 from kg.language.tokens import Doc, Span, Token
 from kg.language.words import KAZAKH
@@ -22,6 +23,12 @@ ADJECTIVE_ENDINGS = KAZAKH.words("phrases.adjective_endings")
 LOAN_ADJECTIVES = KAZAKH.words("phrases.loan_adjectives")
 """«федералды университеті», «автономды облысы»: no accusatives."""
 DASHES = frozenset("-–—")
+SETTINGS = frozenset({*MONTHS, *KAZAKH.set("phrases.settings")})
+"""Months and lands: «қыркүйектегі», «өңірдегі»."""
+_OF_KIND = ("форматындағы", "деңгейіндегі", "тақырыбындағы", "мәселелеріндегі")
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?-[дт][ае]")
+_TOO = frozenset({"де", "да", "те", "та"})
+_PART = re.compile(r"\d+-(?:с?[ыі]|[еа]у[ыі])")
 _OBJECT = 7
 """Words between an object and the verbal noun before «туралы» that it belongs to."""
 QUOTES = {"«": "»", "“": "”", "„": "“"}
@@ -118,6 +125,48 @@ def phrase_start(
             break
         start = position
     return start
+
+
+def own_start(doc: Doc, start: int, head: int, barriers: Collection[int] = ()) -> int:
+    """The start of a phrase without when and where it is («тамыздағы | баспасөз мәслихаты», «еліміздегі | цифрландыру
+    бағдарламасы»), and with what its first word hangs on: «Жұмыспен қамтудың форумы», «Үкімет басшылары кеңесінің
+    отырысы»."""
+    told = [each.i + 1 for each in doc[start:head] if each.lower_ == "рет" or _CLOCK.fullmatch(each.text)]
+    told += [each.i + 1 for each in doc[start + 1 : head] if each.lower_ == "бойынша" and _is_part(doc, each.i)]
+    start = max([start, *told])  # «бұл ұйым жетінші рет кездесу өткізді», «таңғы 7-де учаскелердің ашылуы»
+    while start + 1 < head and (
+        is_attribute(doc[start])
+        and doc[start].lemma_ in SETTINGS
+        or doc[start].lower_ in _TOO
+        or _is_part(doc, start)
+        or _is_apart(doc, start)
+    ):
+        start += 1
+    before, first = doc[start - 1], doc[start]
+    if start in (head, doc[head].sent.start) or before.is_punct:
+        return start
+    owned = first.is_lower and is_owned(first) and case(first) in ("Nom", "Gen") and before.pos_ != "NUM"
+    by_many = owned and is_owned(before) and is_plural(before) and case(first) == "Gen"
+    by_name = owned and is_plural(first) and len(before) > 2 and before.is_upper
+    of_kind = first.lower_.endswith(_OF_KIND) and before.is_lower and case(before) == "Nom"
+    if by_many or by_name or of_kind:
+        return phrase_start(doc, start - 1, barriers=barriers)
+    with_what = (
+        case(before) == "Ins" and before.pos_ in ("NOUN", "X") and first.lemma_.endswith(("у", "ю"))
+    )  # «сумен жабдықтау»
+    ahead = (before.lower_, first.lower_) == ("алдын", "ала")
+    return start - 1 if before.i not in barriers and (with_what or ahead) else start
+
+
+def _is_apart(doc: Doc, at: int) -> bool:
+    """«жалпы тақырыптардан бөлек 56-конференция»: a postposition and no adjective."""
+    return at > 0 and doc[at].lower_ in ("бөлек", "басқа", "тыс", "бері") and case(doc[at - 1]) == "Abl"
+
+
+def _is_part(doc: Doc, at: int) -> bool:
+    """«31-і бойынша келісімшарт», «18-і келісімшарт»: so many of those told before."""
+    of_part = doc[at].lower_ == "бойынша" and _PART.fullmatch(doc[at - 1].text)
+    return bool(of_part or _PART.fullmatch(doc[at].text))
 
 
 def _joins(doc: Doc, dash: int) -> bool:

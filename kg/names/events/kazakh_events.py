@@ -11,6 +11,7 @@ from kg.language.kazakh.noun_phrases import (
     is_attribute,
     is_owned,
     is_plural,
+    own_start,
     phrase_start,
     quotes,
 )
@@ -19,7 +20,7 @@ from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
 from kg.language.kazakh.verbs import is_refuted, verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
-from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.kazakh_spans import CAPITAL, HELD, is_gathering, make
 from kg.names.name_words import KAZAKH
 from kg.names.same_names import one_name_each, only
 
@@ -27,7 +28,7 @@ EVENT_KINDS = KAZAKH.by_word("events.kinds")
 ONLY_AFTER = KAZAKH.groups("events.only_after")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")
 PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
-MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
+MEETING, MET = KAZAKH.words("events.meeting"), KAZAKH.set("events.met")
 ATTENDED = KAZAKH.words("events.attended")
 CALLED = KAZAKH.words("events.called")
 TALKS, HOLDING = KAZAKH.set("events.talks"), KAZAKH.words("events.holding")
@@ -125,6 +126,8 @@ def _kind_word(lemma: str) -> str:
 
 def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(kind_word(token))
+    if token.lemma_ == "ассамблея" and not is_gathering(token):
+        return False
     if _is_undone(doc, token) or _tells_which(doc, token):
         return False
     if token.lemma_ == "жиналыс" and token.i and doc[token.i - 1].lower_ == "шығару":
@@ -364,6 +367,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
         doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)
     ):
         start += 1
+    start = own_start(doc, start, token.i, barriers)
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)
     words = doc[start : token.i]

@@ -23,7 +23,7 @@ from kg.language.kazakh.suffixes import best_parse, nominative, parses
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
-from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.kazakh_spans import CAPITAL, is_gathering, make
 from kg.names.name_words import KAZAKH
 
 BODIES = KAZAKH.set("bodies.public")
@@ -75,6 +75,7 @@ NETTED = KAZAKH.words("bodies.netted")
 LAWGIVING = "шығару"
 """Before «жиналысы» of a body: «Алтай өлкесінің Заң шығару жиналысы»."""
 TOGETHER = KAZAKH.set("projects.together")
+_LANDS = frozenset({"облыс", "аймақ", "өңір", "аудан", "қала", "ел"})
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
@@ -127,6 +128,8 @@ def _by_head(
         return None  # «кеңестің кезекті мәжілісінде» is a sitting
     if head == "мәжіліс" and token.is_sent_start and case(token) == "Acc":
         return None  # «Мәжілісті Асқар Серов ашты»
+    if head == "ассамблея" and is_gathering(token):
+        return None
     owned = is_owned(token) and not is_plural(token)
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     team = head == "топ" and before == "жұмыс"
@@ -160,6 +163,8 @@ def _by_head(
         return None  # «Омбы шығармашылық қалалар желісіне кірді»
     if doc.text[doc[proper].idx - 1 : doc[proper].idx] == "/":
         return None  # «Nordbau A/S компаниясы»
+    if head in INSTITUTIONS and _is_description(doc, proper, token.i, begins):
+        return None
     start = _with_pair(doc, proper, begins)
     end = token.i + 1
     if end in pairs and start < pairs[end]:
@@ -171,6 +176,13 @@ def _by_head(
     if text[0] in '"«“' and doc[end - 1].i in pairs and pairs[end - 1] == start:
         name = nominative(doc[start + 1 : end - 1].text)
     return make(doc, start, end, "Organisation", name)
+
+
+def _is_description(doc: Doc, first: int, head: int, begins: Container[int]) -> bool:
+    """«Облыс орталығындағы автобус паркі»: common words, the first of which opens the sentence."""
+    lower = all(each.is_lower for each in doc[first + 1 : head])
+    opens = bool(doc[first].is_sent_start) and doc[first].lemma_ in _LANDS and doc[first].idx not in begins
+    return lower and opens and case(doc[first]) in ("Nom", "Gen")
 
 
 def _with_pair(doc: Doc, start: int, begins: dict[int, Mention]) -> int:

@@ -33,6 +33,7 @@ HEADS = SCHOOLS | KAZAKH.set("places.waters_and_works") | KAZAKH.set("places.cit
 _POSSESSIVE = re.compile("с?[ыі]$")
 _HARD = KAZAKH.table("persons.hard")
 """Last letters of stems before a vowel → without it."""
+_WHENCE = ("лық", "лік", "дық", "дік", "тық", "тік")
 _SHORT = 5
 _TITLE = 7
 """Tokens of a name in quotation marks, with these; more are what somebody says."""
@@ -330,4 +331,18 @@ def _surname_alone(doc: Doc, token: Token, closed: Collection[int]) -> bool:
         return False  # «Омбы, Свердлов, Челябі»
     quoted = any(opening < token.i < close < opening + _TITLE for close, opening in quotes(token.sent).items())
     twinned = any(each.lower_.startswith("бауырлас") for each in token.sent)  # «Атырауды Абердинмен бауырластырады»
+    if not titled and _is_no_person(doc, token):
+        return False
     return bool(ends) and not quoted and (titled or not token.is_sent_start and not twinned)
+
+
+def _is_no_person(doc: Doc, token: Token) -> bool:
+    """«шотландиялық Абердин», «| Дарвин |», «Қонаев индустриялық аймағы», «Просмотров: 594», «"Термин жасау"»."""
+    before = doc[token.i - 1] if token.i else None
+    rest = [each.text for each in doc[token.i + 1 : token.i + 3]]
+    if before is not None and (before.text in '«"“|' or before.text[0].isupper() and before.lower_.endswith(_WHENCE)):
+        return True
+    counted = rest[:1] == [":"] and rest[1:] != [] and rest[1][0].isdigit()
+    kind = doc[token.i + 1 : token.i + 3]
+    owner = len(rest) > 1 and kind[0].is_lower and is_adjective(kind[0]) and is_owned(kind[1])
+    return counted or rest[:1] == ["|"] or owner and kind[1].lemma_ in BEARERS | {"аймақ"}

@@ -12,6 +12,7 @@ from kg.language.kazakh.noun_phrases import (
     is_owned,
     is_plural,
     is_verbal_noun,
+    own_start,
     phrase_start,
     quotes,
 )
@@ -28,6 +29,8 @@ ONLY_AFTER = KAZAKH.table("agreements.only_after")
 PLANS, CONCLUDING = KAZAKH.set("agreements.plans"), KAZAKH.words("agreements.concluding")
 CONSENTING = KAZAKH.words("agreements.consenting")
 """«келісім берді» is consent."""
+ENTERED = KAZAKH.words("agreements.entered")
+"""How verbs begin by which something comes into a plan or falls out of it."""
 WHOSE = KAZAKH.set("agreements.whose")
 """Owners that are told by no name: «екі өңірдің жол картасы»."""
 MADE = KAZAKH.set("agreements.made")
@@ -58,8 +61,12 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
         first = token.i - 1
         while first > token.sent.start and token.i - first < 4 and doc[first].pos_ != "NUM" and not _parts(doc[first]):
             first -= 1
-        if any(case(each) == "Loc" for each in doc[first + 1 : token.i]):
-            continue  # «5 наурызда Барнаулда меморандумға»
+        if any(case(each) in ("Loc", "Dat", "Ins", "Abl", "Gen") for each in doc[first + 1 : token.i]):
+            continue  # «5 наурызда Барнаулда меморандумға», «56 клиникамен келісімшарт», «91 теңгеге келісім»
+        if any(each.lower_ == "бойынша" for each in doc[first + 1 : token.i]):
+            continue  # «31-і бойынша келісімшарт»
+        if token.lemma_ == "құжат" and is_owned(token):
+            continue  # «24 үйдің сметалық құжаттары»
         if first and (doc[first - 1].text == "№" or doc[first - 1].text == ":" and doc[first - 2].is_digit):
             continue  # «№ 3 хаттама», «17:30 Құжаттарға қол қою»
         if doc[first].pos_ == "NUM" and doc[first].text[0].isdigit() and not doc[first + 1].lower_.startswith("жыл"):
@@ -89,6 +96,9 @@ def agreements(
             continue
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
             continue
+        following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if _is_entered(doc, token) or (token.lower_, following) == ("шартты", "түрде"):
+            continue
         own = {each.i for each in doc[max(token.sent.start, token.i - 25) : token.i] if each.text == "|"}
         own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx)) | _signing(doc, token, ends)
         start = _title_start(doc, token, {*barriers, *own}, ends)
@@ -99,6 +109,7 @@ def agreements(
             or _is_counted(doc, start)
         ):
             start += 1
+        start = own_start(doc, start, token.i, {*barriers, *own})
         with_side = _is_with_side(doc, token, ends)
         if (pair := _pair_before(doc, token, ends)) is not None:
             start, with_side = pair, True
@@ -118,9 +129,7 @@ def agreements(
 def _is_with_side(doc: Doc, paper: Token, ends: Mapping[int, int]) -> bool:
     """«Омбымен келісім», «Миланмен достық туралы ниет хаты»: one of its sides, in the instrumental, and no verb or case
     before the noun; a plan or programme has one of its own."""
-    following = doc[paper.i + 1 : min(paper.i + 4, paper.sent.end)]
-    denied = any(t.lower_ == "жоқ" or (said := verb(t.text)) and said.denied for t in following)
-    if paper.lemma_ in PLANS or is_plural(paper) or denied:
+    if paper.lemma_ in PLANS or is_plural(paper) or _is_denied(paper):
         return False
     for at in range(paper.i - 1, max(paper.sent.start, paper.i - _REACH) - 1, -1):
         word = doc[at]
@@ -129,6 +138,19 @@ def _is_with_side(doc: Doc, paper: Token, ends: Mapping[int, int]) -> bool:
         if word.is_punct or word.lower_ in CONJUNCTIONS or case(word) in ("Dat", "Acc", "Abl", "Loc"):
             return False
     return False
+
+
+def _is_denied(paper: Token) -> bool:
+    """«меморандум жасалған жоқ», «келісімге қол қойылмады»."""
+    following = paper.doc[paper.i + 1 : min(paper.i + 4, paper.sent.end)]
+    return any(t.lower_ == "жоқ" or (said := verb(t.text)) is not None and said.denied for t in following)
+
+
+def _is_entered(doc: Doc, plan: Token) -> bool:
+    """«бөгет қайта жоспарға енді», «сапар бағдарламадан шығарылды»: any plan, that something becomes a part of."""
+    following = doc[plan.i + 1].lower_ if plan.i + 1 < len(doc) else ""
+    apart = plan.lemma_ in PLANS and not is_owned(plan) and case(plan) in ("Dat", "Abl")
+    return apart and following.startswith(ENTERED)
 
 
 def _pair_before(doc: Doc, paper: Token, ends: Mapping[int, int]) -> int | None:
@@ -246,7 +268,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     )
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
-    if signed and not is_plural(token):
+    if signed and not is_plural(token) and not _is_denied(token):
         return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
     plural = is_plural(token)

@@ -33,6 +33,7 @@ _PHRASE = 8
 TOGETHER = KAZAKH.set("projects.together")
 OPENED = KAZAKH.words("projects.opened")
 """How words begin that tell what becomes of a route named right before."""
+REQUESTS = KAZAKH.set("projects.requests")
 ABOUT = KAZAKH.set("projects.about")
 MEASURES = KAZAKH.set("projects.measures")
 RUMOURS = KAZAKH.words("projects.rumours")
@@ -57,7 +58,7 @@ def projects(
     """What is called a project, what is being built somewhere, and the items of a list of projects."""
     for token in doc[1:]:
         yield from _quoted(doc, token)
-        if is_refuted(doc.text[token.idx : token.sent.end_char]) or _is_rumoured(doc, token):
+        if is_refuted(doc.text[token.idx : token.sent.end_char]) or _is_rumoured(doc, token) or _is_refused(token):
             continue
         yield from _work_on(doc, token, barriers, places)
         yield from _built(doc, token, barriers, places)
@@ -116,10 +117,18 @@ def _is_rumoured(doc: Doc, token: Token) -> bool:
     return any(a in ABOUT and b.startswith(RUMOURS) for a, b in zip(rest, rest[1:], strict=False))
 
 
+def _is_refused(token: Token) -> bool:
+    """«цех ашуға өтініш берілгенімен, әкімдік рұқсат етпеді»: it is asked for in vain."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    asked = any(each.lower_ in REQUESTS or each.lower_.startswith("рұқсат") for each in rest)
+    said = [found for each in rest if (found := verb(each.text)) is not None]
+    return asked and any(found.denied and found.finite for found in said)
+
+
 def _is_opened(doc: Doc, route: Span) -> bool:
     """«Астана – Омбы рейсін ашу», «… рейсі 1 сәуірден басталады», «… теміржолының құрылысы»."""
     rest = doc[route.end : min(route.end + 5, route.sent.end)]
-    if len(rest) and rest[0].lower_.startswith(OPENED):
+    if len(rest) and rest[0].lower_.startswith(OPENED) and case(route[-1]) != "Loc":
         return True
     whole = len(route) > 2 and case(route[-1]) == "Nom"
     return whole and any(each.lower_.startswith(("басталады", "ашылады", "ашылды", "ашылмақ")) for each in rest)
@@ -252,6 +261,7 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
     between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
     start = between[-1] if between else start
     where = [each.i + 1 for each in doc[start : head.i] if case(each) == "Loc" and not is_attribute(each)]
+    where += [each.i + 1 for each in doc[start : head.i] if each.lower_ == "үшін"]  # «мұнай тасу үшін терминал»
     start = max([start, *where])  # «Ақтауда хаб салу»
     while start < head.i and (
         doc[start].lower_ in CONJUNCTIONS | {"үшін"} or doc[start].text == "," or _is_unit(doc, start)

@@ -5,7 +5,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from kg.language.tokens import Span
@@ -75,6 +76,32 @@ def agreements(scene: Surroundings) -> Iterator[Found]:
         modality = "denied" if unsigned or scene.is_refuted(mention) else MODALITIES.get(status, "asserted")
         yield AGREEMENT.found(fact, mention.start, mention.end, modality)
         yield from _ties(scene, mention, parties, modality)
+
+
+def sides_only(scene: Surroundings, found: Iterable[Found]) -> Iterator[Found]:
+    """Papers without those who are said to be no side of theirs («Омбымен емес, Томскпен келісім») and without the town
+    that only the name of a side has in it («Семей университеті»)."""
+    found = list(found)
+    bodies = {
+        (one.fact.agreement.name, each.name)
+        for one in found
+        if isinstance(one.fact, Agreement)
+        for each in one.fact.party
+        if each.kind == "Organisation"
+    }
+    for one in found:
+        if not isinstance(one.fact, Agreement) or not one.fact.party:
+            yield one
+            continue
+        paper = one.fact.agreement.name
+        sides = tuple(
+            each
+            for each in one.fact.party
+            if scene.after(each).text.lower() != "емес"
+            and not any((paper, whole.name) in bodies and whole != each for whole in scene.around(each.start, each.end))
+        )
+        if sides or one.fact.kind:
+            yield one if sides == one.fact.party else replace(one, fact=replace(one.fact, party=sides))
 
 
 def kind_of(scene: Surroundings, mention: Mention) -> str:

@@ -382,6 +382,8 @@ def _describes(token: Token, *, last: bool = False) -> bool:
         return False
     if (token.pos_ == "NUM" and token.lower_ != "екі") or token.lemma_ in NO_FIGURE:
         return False
+    if token.lower_ == "елді" and token.doc[token.i + 1 :].text.lower().startswith("мекен"):
+        return True  # «92 елді мекен»: no accusative
     adverb = token.lower_ in ADVERBS and token.lower_ != "жалпы"
     return not adverb and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
 
@@ -459,7 +461,10 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     spans += [(clause, quantity.first)]
     kind = kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk")
     lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
-    lasting = lasting or (kind is None and family(quantity.unit) == "length")
+    aside = quantity.first > 0 and scene.doc[quantity.first - 1].text == "("  # «2003 – Атырау бөлігі (449 шақырым)»
+    lasting = lasting or (kind is None or aside) and family(quantity.unit) == "length"
+    if _is_before_change(scene, quantity):
+        return ""
     nearest = [(start, quantity.first) for start in (*others[-2::-1], sentence.start)]
     rest = scene.doc[quantity.last + 1 : min(quantity.last + 4, sentence.end)]
     apart = says(scene.doc[clause : quantity.first], RATES) or says(rest, NEEDED)
@@ -505,6 +510,17 @@ def _is_start(scene: Surroundings, quantity: KazakhQuantity) -> bool:
     """Is it what something rose or fell from: «49 млрд теңгеден 2014 жылы 118 млрд теңгеге дейін»?"""
     after = scene.doc[quantity.last + 1 : quantity.last + 2].text.lower()
     return scene.doc[quantity.last].lower_.endswith(FROM) and not after.startswith(OVER)
+
+
+def _is_before_change(scene: Surroundings, quantity: KazakhQuantity) -> bool:
+    """«қарашада 11 сағаттан 3 сағатқа қысқарды»: what it was before the time that is told of."""
+    sentence = scene.doc[quantity.last].sent
+    after = between(scene.doc, quantity.last + 1, min(quantity.last + 3, sentence.end))
+    reached = [each for each in after if each.unit == quantity.unit and case(scene.doc[each.last]) == "Dat"]
+    own = quantity.first > 0 and scene.doc[quantity.first - 1].lower_.endswith(
+        ("ғы", "гі")
+    )  # «2017 жылғы 5 млрд еуродан»
+    return _is_start(scene, quantity) and bool(reached) and not own
 
 
 def _told(words: str, written: str) -> str:

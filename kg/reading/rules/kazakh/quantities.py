@@ -43,6 +43,10 @@ AGENTS = KAZAKH.words("quantities.agents")
 NO_PERSONS = KAZAKH.words("quantities.no_persons")
 OVER = KAZAKH.words("quantities.over")
 NEARLY = KAZAKH.words("quantities.nearly")
+OTHERS = KAZAKH.set("quantities.others")
+"""Units that the vocabulary has none of: nothing is counted in them."""
+ATTRIBUTES = ("лық", "лік", "дық", "дік", "тық", "тік")
+"""«12 қазақстандық компания»: who they are, or whose."""
 VERBAL = KAZAKH.words("quantities.verbal")
 """How verbs, participles and adjectives end."""
 NO_NOUNS = KAZAKH.set("quantities.no_nouns")
@@ -51,6 +55,9 @@ CAPACITY = KAZAKH.words("quantities.capacity")
 SCALE_CASES = frozenset(
     ["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің дай дей тай тей ы ын ынан ына".split()]
 )
+CLOSED = SCALE_CASES & frozenset("нан нен ға ге дан ден қа ын ынан ына".split())
+CLOSING = KAZAKH.set("quantities.closing")
+"""«6 миллионнан артығын»: more than so many of what was named before."""
 REACHED = ("ғана", "бол", "жет", *OVER)
 HOLDERS = KAZAKH.words("quantities.holders")
 FRACTION = re.compile(r"(\w{2,}?)(?:тен|тан|нан|нен|дан|ден)")
@@ -64,6 +71,7 @@ FEWEST = 3
 """«екі ел», «екі тарап»: what there are two of is told, not how many there are."""
 NO_COUNT = KAZAKH.set("quantities.no_count")
 NO_COUNT_STEMS = KAZAKH.words("quantities.no_count_stems")
+ONES = re.compile(rf"(?:{'|'.join(SEVERAL)})(?:[дт][ае]н|[дт][ыі]ң|[ғгқк][ае]|нің|с?[ыі](?:н(?:[ае]н?|ің)?)?)")
 SPAN = re.compile(r"(\d{1,3}(?:[.,]\d+)?)[-–](\d{1,3}(?:[.,]\d+)?)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:-\w+)?")
 SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len, reverse=True)))
@@ -159,7 +167,7 @@ def _of_them(doc: Doc, position: int, previous: KazakhQuantity | None) -> Kazakh
     """A number that belongs to those named in the genitive right before it, or counted before."""
     token, before = doc[position], doc[position - 1] if position else None
     match = PART.fullmatch(token.lower_)
-    if match is None or before is None or token.lower_ in SEVERAL or before.text in {"№", "/"}:
+    if match is None or before is None or token.lower_ in {*SEVERAL, "алтын"} or before.text in {"№", "/"}:
         return None
     if before.lemma_.lower() in MONTHS:
         return None  # «мамырдың 17-сінде»
@@ -259,6 +267,8 @@ def _in_words(doc: Doc, position: int) -> tuple[Decimal | None, int]:
     following = doc[position] if position < len(doc) else None
     if following is not None and following.lower_ in ORDINALS:
         return None, position + 1  # «жиырма бірінші отырыс»
+    if position > start and following is not None and ONES.fullmatch(following.lower_):
+        return None, position + 1  # «сегіз жолақтан он сегізге», «он екісі»
     if following is None or (start and doc[start - 1].pos_ == "NUM"):
         return None, start + 1
     if not value:
@@ -290,6 +300,8 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuanti
     if position >= sentence.end:
         return None
     token = doc[position]
+    if doc[position - 1].text == "." and token.text[0].isupper():
+        return None  # «тиесілісі – 91 млрд. Қарақия ауданында …»
     if token.text == "%" or token.text.startswith("%"):
         return KazakhQuantity(first, position, value, "percent", "")
     if token.lower_.startswith("еселе"):
@@ -312,14 +324,44 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuanti
         or UNITS.get(token.lower_.partition("-")[0])
         or next((UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), "")
     )
-    if unit:
-        return KazakhQuantity(first, position, value, unit, token.lemma_)
+    if unit == "person" and token.lower_.endswith(ATTRIBUTES) and _is_noun(doc, position + 1, sentence.end):
+        position += 1
+    elif unit:
+        return _with_minutes(doc, KazakhQuantity(first, position, value, unit, token.lemma_))
+    if _is_closed(doc, after, position) or token.lemma_ in OTHERS:
+        return None
     head = _counted(doc, position, sentence.end)
     if head is not None and doc[head].pos_ == "X" and 1900 < value < 2100:
         return None
     if head is None or doc[head].lemma_ in NO_FIGURE or token.lower_.startswith("жыл"):
         return None
+    if value < FEWEST - 1 or value < FEWEST and doc[head].lemma_ in NO_COUNT:
+        return None  # «тағы 1 себеп», «2 елдің арасы»
+    if head + 1 < sentence.end and doc[head + 1].lower_.startswith("арасында"):
+        return None  # «үш өңір арасындағы сауда»
     return KazakhQuantity(first, head, value, _counted_in(doc[head]), doc[head].lemma_)
+
+
+def _with_minutes(doc: Doc, hours: KazakhQuantity) -> KazakhQuantity:
+    """«15 сағат 30 минут» is one length of time."""
+    rest = doc[hours.last + 1 : hours.last + 3]
+    if hours.unit != "hour" or len(rest) < 2 or not rest[0].text.isdigit() or rest[1].lemma_ != "минут":
+        return hours
+    return replace(hours, last=rest[1].i, value=round(hours.value + Decimal(rest[0].text) / 60, 2))
+
+
+def _is_noun(doc: Doc, at: int, limit: int) -> bool:
+    return at < limit and doc[at].pos_ == "NOUN" and doc[at].text.islower()
+
+
+def _is_closed(doc: Doc, after: int, position: int) -> bool:
+    """Has the number a case of its own, so that no noun behind it is counted: «24 миллиардқа шарықтап», «1,3 миллиардын
+    комиссия өтейді»; «5 миллионнан астам адам» goes on."""
+    last = doc[position - 1].lower_
+    if position > after:
+        return last in CLOSING
+    scale = SCALED.match(last)
+    return scale is not None and last[scale.end() :] in CLOSED
 
 
 def _counted_in(noun: Token) -> str:
@@ -345,8 +387,11 @@ def _counted(doc: Doc, position: int, limit: int) -> int | None:
             or token.pos_ in {"NUM", "PART"}
             or token.lower_.startswith((*MONTHS, "ғасыр"))
             or (token.lemma_ in NO_FIGURE and not _young(doc, position + offset, limit))
+            or token.lower_.startswith("нөмір")
         ):
             return unknown
+        if token.lower_ == "елді" and doc[position + offset + 1 : limit].text.lower().startswith("мекен"):
+            return position + offset + 1  # «92 елді мекен»
         if token.pos_ == "NOUN" and token.text[0].islower():
             following = doc[position + offset + 1] if position + offset + 1 < limit else None
             compound = (

@@ -11,13 +11,15 @@ from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import is_refuted
 from kg.language.tokens import Doc, Span, Token
-from kg.model.facts import TERRITORIES, Found, Location, Mention, Phrase, Role
+from kg.model.facts import TERRITORIES, Agreement, Figure, Found, Location, Mention, Participation, Phrase, Role
 from kg.model.offsets import Starts
 from kg.reading.cues import KAZAKH
 from kg.reading.home import is_of_region
 from kg.reading.periods.expressions import headed
 from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
+WISH = re.compile(r"\w{2,}(?:ғ|г|қ|к)(?:ысы|ісі|ымыз|іміз|ым|ім|ылары|ілері)\s+кел")
+"""«қосылғысы келеді», «қатысқымыз келеді»."""
 BACK = KAZAKH.words("scene.back")
 """Words that open a sentence about what the one before was about."""
 ENDED = KAZAKH.words("scene.ended")
@@ -128,6 +130,42 @@ class Surroundings:
             span = self.doc.char_span(one.start, one.end, alignment_mode="expand")
             stands = span is None or isinstance(one.fact, Location | Role) or not self._refutes(one.end, span.sent)
             yield one if stands else replace(one, modality="denied")
+
+    def undenied(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Denies who takes part in what where another rule has read in the same sentence that he does not."""
+        found = list(found)
+        absent = {
+            (one.fact.event.name, who.name, self._sentence_at(one.start))
+            for one in found
+            if isinstance(one.fact, Participation) and one.modality == "denied"
+            for who in one.fact.participant
+        }
+        for one in found:
+            denied = isinstance(one.fact, Participation) and any(
+                (one.fact.event.name, who.name, self._sentence_at(one.start)) in absent for who in one.fact.participant
+            )
+            yield replace(one, modality="denied") if denied else one
+
+    def unwished(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Takes for proposed what one only would like to do: «Омбымен меморандумға қол қойғысы келеді»."""
+        for one in found:
+            span = self.doc.char_span(one.start, one.end, alignment_mode="expand")
+            told = one.modality != "asserted" or isinstance(one.fact, Location | Role | Figure)
+            if told or span is None or not self._is_wished(one, span.sent):
+                yield one
+            elif isinstance(one.fact, Agreement):
+                status = one.fact.status and "proposed"
+                yield replace(one, modality="proposed", fact=replace(one.fact, status=status))
+            else:
+                yield replace(one, modality="proposed")
+
+    def _is_wished(self, one: Found, sentence: Span) -> bool:
+        wish = WISH.search(self.doc.text, one.start, sentence.end_char)
+        return wish is not None and not {",", ";", ":"} & set(self.doc.text[one.end : wish.start()])
+
+    def _sentence_at(self, offset: int) -> int:
+        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        return span.sent.start if span is not None else -1
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
