@@ -33,7 +33,6 @@ class Token:
         "is_sent_start",
         "is_space",
         "lemma_",
-        "like_num",
         "lower_",
         "morph",
         "plain",
@@ -57,7 +56,6 @@ class Token:
     """The space after it, or nothing."""
     is_space: bool
     is_punct: bool
-    like_num: bool
     lemma_: str
     plain_lemma: str
     pos_: str
@@ -81,6 +79,10 @@ class Token:
     @property
     def text_with_ws(self) -> str:
         return self.text + self.whitespace_
+
+    @property
+    def like_num(self) -> bool:
+        return self.doc.tells_number(self.text)
 
     @property
     def is_alpha(self) -> bool:
@@ -183,22 +185,22 @@ class Doc:
         """Tokens with what their letters tell; the pipeline of the language adds forms, sentences and names.
 
         `like_num` tells numbers, by default those in digits."""
-        tells = like_num or is_number
+        self.tells_number = like_num or is_number
         self.tokens = [Token() for _ in words]
         self.kept: dict[Callable[..., Any], Any] = {}
         self.breaks: Sequence[int] = ()
         """Offsets at which a sentence ends whatever the punctuation, in ascending order."""
         self.ents: tuple[Span, ...] = ()
         self.sents: tuple[Span, ...] = ()
-        letters: dict[str, tuple[str, str, bool, bool, bool]] = {}
+        letters: dict[str, tuple[str, str, bool, bool]] = {}
         none = Morph()
         at = 0
         for place, (token, word, space) in enumerate(zip(self.tokens, words, spaces, strict=True)):
             known = letters.get(word)
             if known is None:
                 low = word.lower()
-                known = letters[word] = low, plain(low), word.isspace(), is_punctuation(word), tells(word)
-            token.lower_, token.plain, token.is_space, token.is_punct, token.like_num = known
+                known = letters[word] = low, plain(low), word.isspace(), is_punctuation(word)
+            token.lower_, token.plain, token.is_space, token.is_punct = known
             token.doc, token.i, token.idx, token.text = self, place, at, word
             token.whitespace_ = " " if space else ""
             token.lemma_ = token.plain_lemma = token.pos_ = token.dep_ = token.ent_type_ = token.ent_iob_ = ""

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -35,6 +36,7 @@ def _words(text: str) -> _Words:
     return list(_WORD.finditer(text))
 
 
+@lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
     return word.translate(_FOLDED).lower()
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.language.russian.model_files import numbers, padding
+from kg.language.russian.model_files import numbers, padding, vectors
 
 Words = Sequence[str]
 Vectors = npt.NDArray[np.float32]
@@ -22,8 +22,8 @@ Indices = npt.NDArray[np.intp]
 class Rows(NamedTuple):
     """Sentences laid end to end, each after a row of padding."""
 
-    words: Indices
-    """Of each distinct word its number in the vocabulary; the first is the padding."""
+    vectors: Vectors
+    """Of each distinct word, for all models; the first is the padding."""
     shapes: Indices
     row: Indices
     """For each row the index of its distinct word."""
@@ -40,17 +40,17 @@ class Rows(NamedTuple):
             row.append(0)
             row += [distinct.setdefault(word, len(distinct) + 1) for word in sentence]
         words, shapes = np.array([padding(), *map(numbers, distinct)]).T
-        return cls(words, shapes, np.array(row, dtype=np.intp), starts)
+        return cls(vectors(words), shapes, np.array(row, dtype=np.intp), starts)
 
 
 class Encoder:
     def __init__(self, network: Any) -> None:
-        self._embedding = network.emb
+        self._shapes = network.emb.shape
         self._first, *self._others = map(_Layer.of, network.encoder.layers)
 
     def __call__(self, rows: Rows) -> Vectors:
         """Give each row its vector; that of padding is zero."""
-        distinct = self._embedding(rows.words, rows.shapes)
+        distinct = np.concatenate((rows.vectors, self._shapes(rows.shapes)), axis=1)
         encoded = self._first.joined((distinct @ self._first.weights)[rows.row], rows.starts)
         for layer in self._others:
             encoded = layer.joined(encoded @ layer.weights, rows.starts)

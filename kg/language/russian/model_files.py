@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from navec import Navec
 from navec.meta import Meta
 from navec.tar import Tar
@@ -47,6 +48,13 @@ def has_vector(word: str) -> bool:
 def padding() -> tuple[int, int]:
     """Give the numbers of no word, whose vector is zero in the three models."""
     return _navec().vocab.pad_id, _shapes().pad_id
+
+
+def vectors(words: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+    """Give the vectors of words by their places in the vocabulary; they are the same in the three models."""
+    table = _navec().pq
+    found: npt.NDArray[np.float32] = table.codes[np.arange(len(table.codes)), table.indexes[words]]
+    return found.reshape(len(words), -1)
 
 
 def _pack(task: str) -> Any:

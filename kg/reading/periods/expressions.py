@@ -4,14 +4,14 @@ An expression that cannot be resolved keeps an empty value: its numbers are stil
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
-from kg.reading.periods.wordings import DAY_RESOLVERS, WORDINGS, Today
+from kg.reading.periods.wordings import BEGUN, DAY_RESOLVERS, WORDINGS, Today
 
 Use = Literal["time", "baseline", "day"]
 
@@ -83,10 +83,11 @@ def _fold(text: str) -> str:
 def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = ()) -> Iterator[DateExpression]:
     """`items` are where those of a digest begin, with the day of each."""
     taken = bytearray(len(text))
+    places = [match.start() for match in BEGUN.finditer(text)]
     begun, written = [at for at, _ in items], today
     datelines = [match.span(1) for match in _DATELINE_FOLDED.finditer(text[:_OPENING])]
     for pattern, resolver in WORDINGS:
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, places):
             start, end = match.span()
             item = bisect_right(begun, start)
             today = items[item - 1][1] if item else written
@@ -107,6 +108,15 @@ def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = (
             ):
                 use = "baseline"
             yield DateExpression(start, end, value, use)
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Those that begin at one of the places, from left to right, none over another."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            end = match.end()
+            yield match
 
 
 def told(words: str, date: str) -> str:

@@ -337,7 +337,7 @@ _YEARS = rf"(?:с |со )?(?P<year>{_ABSOLUTE})(?: {_YEAR_WORD})?(?: по |{_DAS
 _ORDINAL_YEAR = rf"{_ABSOLUTE}(?:-?(?:й|го|му|м|ом)\b|(?= ?{_YEAR_WORD}))(?: ?{_YEAR_WORD})?"
 # Earlier wordings win over later ones that begin at the same place or inside them.
 WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
-    (re.compile(_EDGE + wording), resolver)
+    (re.compile(wording), resolver)
     for wording, resolver in (
         (_DAYS, _days),
         (_BETWEEN_DAYS, _between_days),
@@ -389,3 +389,6 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (r"(?:на днях|несколько дней назад)\b", few_days),
     )
 )
+_ONE_OF_THEM = "|".join(re.sub(r"\(\?P<\w+>", "(?:", wording.pattern) for wording, _ in WORDINGS)
+BEGUN = re.compile(f"{_EDGE}(?={_ONE_OF_THEM})")
+"""Where one of them stands: a text is searched once, and not for each."""
