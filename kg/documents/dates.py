@@ -56,7 +56,7 @@ _DATELINE = re.compile(
 _SET_OFF = re.compile(
     r"(?:\A|[,|(/•·–—.»:]|\bза|\bна|\Aг\. ?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,20}+|\bк (?:заседанию|совещанию))\s*(?<!\d)"
     rf"{_RANGE}(?P<date>{_DAY})"
-    r"(?:,? \d{1,2}[:.]\d\d)?\s*(?=\Z|[,|().•·/;])",
+    r"(?:,? \d{1,2}[:.]\d\d)?\s*(?=\Z|[,|().•·/;]|г\. ?[А-ЯЁ][\w-]{2,20}+\s*\Z)",
     re.I,
 )
 _PUBLISHED = re.compile(
@@ -65,6 +65,8 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"(?<! г)(?<! ж)[.!?…]»?\Z")
+_QUOTED_DAY = re.compile(r"[«“\"](\d{1,2})[»”\"](?= [а-я])")
+"""«19» ноября 2024 г."""
 _LONGEST_HEADING = 140
 _FIRST_SENTENCE = re.compile(
     r"([^\n]{3,138}?(?:расшифровка|стенограмма|запись|сессиясынан|стенограммадан|\)))\. (?=[А-ЯЁӘҒҚҢӨҰҮҺІ])"
@@ -94,7 +96,7 @@ def stated(lines: Sequence[str]) -> str:
 def _head(line: str) -> str:
     """What heads a text that stands in one line: «Прямой эфир, 9 февраля 2023 года, расшифровка. Ведущая: …»."""
     if len(line) <= _LONGEST_HEADING:
-        return line
+        return _QUOTED_DAY.sub(r"\1", line)
     sentence = _FIRST_SENTENCE.match(line)
     return sentence[1] if sentence else line
 

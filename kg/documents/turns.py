@@ -29,6 +29,14 @@ _AFTER_LABEL = (
 )
 _GIVEN_INITIALS = rf"[{_UPPER}]\.(?: ?[{_UPPER}]\.)?"
 _IN_NOTE = re.compile(rf" ?\((?P<name>{_INITIALS}{_NAME}|{_NAME} {_GIVEN_INITIALS}|{_NAME}(?: {_NAME}){{1,2}})[,)]")
+_ONLY_ROLE = re.compile(rf"{_ROLE}\Z")
+_NAME_CARD = re.compile(
+    rf" *(?:[а-яё][^.!?:\n]{{0,150}}? )?"
+    rf"(?:{_NAME}(?: {_NAME}){{1,2}}|{_NAME} {_GIVEN_INITIALS}|{_GIVEN_INITIALS} ?{_NAME})"
+    rf"(?: ?\([^()\n]*\))?(?:(?:, | [–—-] )[^.!?\n]*)?[.;,]? *$",
+    re.M,
+)
+"""Who has the role, and nothing said: «Модератор: Анна Ким, ректор»."""
 _CAPITALS = rf"[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})?"
 _IN_CAPITALS = re.compile(
     rf"(?<![\w.-])(?P<label>{_CAPITALS} {_GIVEN_INITIALS}|{_GIVEN_INITIALS} ?{_CAPITALS}"
@@ -77,7 +85,7 @@ def find(reading: str, *, ends: Sequence[int] = (), one_line: bool = False) -> t
 
     Labels may follow a sentence on the same line where there are two of them or more, and in a page that is known to be
     saved as `one_line`; in running prose «…, сказал В.Путин: …» is no change of speaker."""
-    labels = _labels(reading, one_line)
+    labels = _without_cards(reading, _labels(reading, one_line))
     stops = sorted(
         [*ends, *(span.start for span in breaks(reading)), *(label.start() for label in labels), len(reading)]
     )
@@ -92,6 +100,16 @@ def find(reading: str, *, ends: Sequence[int] = (), one_line: bool = False) -> t
             card = Span(*label.span("card")) if label["card"] and label.re is not _IN_CAPITALS else None
             turns.append(Turn(words.start, words.end, speaker, card))
     return tuple(turns)
+
+
+def _without_cards(reading: str, labels: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Leaves out a role of which a programme or minutes tell everywhere just who has it."""
+    speaks = {
+        label["label"]
+        for label in labels
+        if not (_ONLY_ROLE.match(label["label"]) and _NAME_CARD.match(reading, label.end()))
+    }
+    return [label for label in labels if label["label"] in speaks]
 
 
 def _labels(reading: str, one_line: bool) -> list[re.Match[str]]:

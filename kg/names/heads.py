@@ -2,7 +2,8 @@
 
 A bare «комиссия» or «соглашение» names nothing. Each entry says by which dependants its noun becomes a name:
 `quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun,
-`genitive` any genitive, `title` a capital of its own, `ordinal` a number, `bare` nothing at all (its adjectives tell
+`genitive` any genitive, `title` a capital of its own amid a sentence, `opening` a genitive
+behind it at the beginning («Лига портов растёт»), `ordinal` a number, `bare` nothing at all (its adjectives tell
 it: «межправительственная комиссия»), or a preposition («о», «по») that opens a complement. `prepositions` may go on
 inside the name."""
 

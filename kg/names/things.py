@@ -414,7 +414,7 @@ def listed_title_end(line: SentenceLine, at: int) -> int:
 
 
 def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head: Head, first: int) -> bool:
-    by = head.named_by
+    by, opens = head.named_by, before[0] if before else noun
     if noun.text == noun.lower_ and not any(t.text in OPENING for t in after):
         middle = not before and next((t.ent_type_ == "LOC" for t in after if t.text != "["), False)
         lot = any(ordinal(t.text, t.lemma_) for t in before)
@@ -426,22 +426,29 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
     opener = after[0].lower_ if after else ""
     return (
         ("quote" in by and any(t.text in OPENING and not _is_said(after[i + 1 :]) for i, t in enumerate(after)))
-        or ("genitive" in by and bool(after) and case_of(after[0]) == "Gen" and may_be_genitive(after[0]))
+        or ("genitive" in by and _has_genitive(after))
         or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
         or ("capital" in by and _proper(before, after, noun, first))
         or ("adjective" in by and bool(before) and before[0].text[0].isupper() and (first > 0 or noun.is_upper))
-        or ("title" in by and bool(after) and _is_titled(before[0] if before else noun))
+        or ("title" in by and bool(after) and _is_titled(opens, body=head.kind == "Organisation"))
+        or ("opening" in by and first == 0 and not before and noun.text.istitle() and _has_genitive(after))
         or "bare" in by
         or opener in by
     )
 
 
-def _is_titled(first: Token) -> bool:
+def _has_genitive(after: Sequence[Token]) -> bool:
+    return bool(after) and case_of(after[0]) == "Gen" and may_be_genitive(after[0])
+
+
+def _is_titled(first: Token, *, body: bool) -> bool:
     """«подписали Программу обменов школ»: a capital amid a sentence, be it in quotes."""
     at = first.i - 1
     while at >= 0 and first.doc[at].text in OPENING:
         at -= 1
-    return first.text.istitle() and not first.is_sent_start and at >= 0 and first.doc[at].is_lower
+    before = first.doc[at] if at >= 0 else None
+    amid = before is not None and (before.is_lower or body and before.pos_ == "ADP")  # «В Ассамблее городов»
+    return first.text.istitle() and not first.is_sent_start and amid
 
 
 def _is_said(quoted: Sequence[Token]) -> bool:

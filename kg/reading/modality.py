@@ -24,6 +24,8 @@ PLANNING = RUSSIAN.set("modality.planning")
 ENDED = RUSSIAN.set("modality.ended")
 REFUSING = RUSSIAN.set("modality.refusing")
 LEAVING = RUSSIAN.set("modality.leaving")
+FORMERLY = RUSSIAN.set("modality.formerly")
+FORMER = RUSSIAN.set("modality.former")
 DENYING = RUSSIAN.set("modality.denying")
 TOLD_OF = RUSSIAN.set("modality.told_of")
 MADE = (RUSSIAN.set("papers.signing") | RUSSIAN.set("modality.happening")) - RUSSIAN.set("modality.copulas")
@@ -191,6 +193,20 @@ def is_negated(word: Token) -> bool:
         child.lower_ == "не" and child.i + 1 < len(child.doc) and child.doc[child.i + 1].lower_ not in SCALAR
         for child in word.children
     )
+
+
+def is_former(head: Token) -> bool:
+    """Whether it was so and is no more, or not yet: «ранее входил в союз», «был членом до 2010 года», «бывший член».
+
+    What once began goes on: «ранее вступил»."""
+    verb = next((w for w in (head, *head.children, head.head) if "Past" in w.morph.get("Tense", [])), None)
+    lasting = verb is not None and (verb.lemma_.lower() == "быть" or "Imp" in verb.morph.get("Aspect", []))
+    until = any(
+        token.lower_ == "до" and head.i < token.i and following.text[0].isdigit()
+        for token, following in zip(head.sent, list(head.sent)[1:], strict=False)
+    )
+    beside = {child.lemma_.lower() for child in head.children}
+    return lasting and (until or not FORMERLY.isdisjoint(beside)) or not FORMER.isdisjoint(beside)
 
 
 def _is_ended(verb: Token, thing: Token) -> bool:

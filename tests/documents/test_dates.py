@@ -1,6 +1,6 @@
 import pytest
 
-from kg.documents.dates import whole_date
+from kg.documents.dates import stated, whole_date
 
 CASES = [
     ("28 ноября 2022 года", "2022-11-28"),
@@ -21,3 +21,17 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_whole_date(text: str, expected: str) -> None:
     assert whole_date(text) == expected
+
+
+STATED = [
+    (["Протокол заседания", "г. Омск, 19 ноября 2024 г."], "2024-11-19"),
+    (["Протокол заседания", "19 ноября 2024 г.    г. Гродно"], "2024-11-19"),
+    (["Протокол заседания", "«19» ноября 2024 г.        г. Гродно"], "2024-11-19"),
+    (["Протокол заседания", "«Луг» 2024 г."], ""),
+    (["Договор от 19 ноября 2024 г. города Гродно действует"], ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), STATED)
+def test_the_day_that_a_text_says_of_itself(lines: list[str], expected: str) -> None:
+    assert stated(lines) == expected

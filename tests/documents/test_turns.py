@@ -124,6 +124,12 @@ WITHIN_LINES = [
     ("Нурлан Осмонов, советник министра: «Спасибо».", []),
     ("Приглашённые : ИВАНОВ Пётр Ильич – директор", []),
 ]
+CARDS = [
+    "Программа\n10.00 Секция «Вода». Модератор: Анна Ким, ректор\n11.00 Круглый стол. Ведущая: Лариса Попова\n",
+    "Модератор: ректор университета Анна Ким (Омск)\nДокладчик: Иван Орлов\nМодератор: П. И. Лисин.\n",
+    "Председательствующий: Малышев А. В.\nВедущий: Иван Орлов, Анна Ким\n",
+]
+"""Who has a role in a programme or in minutes, and nobody's words."""
 
 
 def shown(reading: str, *, one_line: bool) -> list[str]:
@@ -147,6 +153,16 @@ def test_labels_at_line_starts(reading: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("reading", "expected"), WITHIN_LINES)
 def test_labels_within_lines(reading: str, expected: list[str]) -> None:
     assert shown(reading, one_line=True) == expected
+
+
+@pytest.mark.parametrize("reading", CARDS)
+def test_a_card_is_no_turn(reading: str) -> None:
+    assert shown(reading, one_line=False) == []
+
+
+def test_a_host_who_speaks_somewhere_speaks_everywhere() -> None:
+    reading = "Модератор: Анна Ким.\nА.Ким: Спасибо.\nМодератор: Слово вам, коллеги.\n"
+    assert [row.partition("|")[0] for row in shown(reading, one_line=False)] == ["Модератор", "А.Ким", "Модератор"]
 
 
 def test_a_turn_ends_where_the_prose_ends() -> None:

@@ -131,10 +131,13 @@ def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapp
     called = line.quoted_end(at + 1)
     end = title or (called if called > at + 1 else line.phrase_end(at, description.prepositions))
     quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
+    numbered = description.type in NUMBERED and end == at + 1 and _is_number(tokens[end : end + 2])
+    if numbered:
+        end += 2  # «протокол заседания № 11»
     too_long = end - first > LONGEST and not title
     if end > at + 1 and line.breaks_off(end):
         return None  # «модернизация комбинатов в Ленинградской, Архангельской областях»
-    if too_long or not _told(line, first, at, end, description, names, quoted):
+    if too_long or not numbered and not _told(line, first, at, end, description, names, quoted):
         return None
     if description.type in NUMBERED and first == at and end == at + 1:
         if not is_adjective(tokens[at - 1]) or case_of(tokens[at - 1]) != case_of(head):
@@ -146,6 +149,10 @@ def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapp
     if description.kind == "Project" and called == end > at + 1:
         mention = replace(mention, named=True)  # «национальный проект «Семья»»
     return NamedThing(mention, description.type, None)
+
+
+def _is_number(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 2 and tokens[0].text in ("№", "N") and tokens[1].text.isdigit()
 
 
 def _told(

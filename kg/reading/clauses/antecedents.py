@@ -28,6 +28,7 @@ OFFICES = RUSSIAN.set("antecedents.offices")
 SIGNED = RUSSIAN.set("antecedents.signed")
 """Verbs whose object «его» is the paper named last."""
 BODIES = RUSSIAN.set("antecedents.bodies")
+ANY_BODY = RUSSIAN.set("antecedents.any_body")
 INSTITUTIONS = RUSSIAN.set("antecedents.institutions")
 """Nouns that stand for the one body so called that was named before."""
 UNIONS = RUSSIAN.words("antecedents.unions")
@@ -195,6 +196,8 @@ class Antecedents:
                     return None  # «наблюдательный совет» is another than «совет директоров»
                 near = [m for m in mentions if m.start < token.idx <= m.end + _NEAR]
                 same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
+                if not same and lemma in ANY_BODY and (body := self.union_before(token.idx)):
+                    return body  # «Лига … Организация основана в 1998 году»
                 if not same and lemma in TALKS:  # «переговоры с мэром … Во встрече участвовали»
                     same = [m for m in near[-1:] if any(_is_called(m, talk) for talk in TALKS)]
                 if lemma in INSTITUTIONS and len({m.name for m in same}) > 1:
@@ -221,14 +224,23 @@ class Antecedents:
         gender = _GENDERS.get(parses(noun)[0].tag.gender)  # of «ЕАЭС» the name tells it
         return body if gender in BODY_PRONOUNS[sentence.texts[at]] else None
 
-    def union_before(self, start: int) -> Mention | None:
-        """The body named last before this offset, not far, if it is one that has members."""
-        body = next((m for m in reversed(self._bodies) if m.end <= start and m.start not in self._aside), None)
-        return body if body and start <= body.end + _PRONOUN and is_union(body.name) else None
+    def union_before(self, start: int, *, over_others: bool = False) -> Mention | None:
+        """The body named last before this offset, not far, if it is one that has members; or, `over_others`, the last
+        that has, whichever is named behind it."""
+        before = [m for m in self._bodies if m.end <= start and m.start not in self._aside]
+        before = [m for m in before if not over_others or is_union(m.name)]
+        body = before[-1] if before else None
+        alone = len({m.name for m in before}) == 1
+        within = _NEAR if over_others or alone else _PRONOUN
+        return body if body and start <= body.end + within and is_union(body.name) else None
 
     def told(self, event: Mention) -> None:
         """Learns of an event that a verb tells."""
         insort(self._events, event)
+
+    def of_page(self, within: int = _OPENING) -> Mention | None:
+        """The event that the beginning of the text names: of a programme or of minutes the one that they are of."""
+        return next((m for m in self._events if m.start < within), None)
 
     def before(self, start: int, within: int = _PRONOUN) -> Mention | None:
         """The event named last before this offset, at most so many characters before."""

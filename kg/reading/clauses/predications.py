@@ -133,9 +133,12 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             for member in right.group:
                 found[member] = Argument(member, found[left].function, found[left].tree)
     _accompany(tokens, items, found)
+    _straighten(head, found)
     _turn_round(head, found)
     spelt = dict(_spelt_out(tokens, head, at, items))
     for item in [one for one in found if spelt and found[one].function == "subject" and one.may_be("Acc")]:
+        if "subject" not in spelt.values() or item in spelt:
+            continue
         found[item] = Argument(item, "object", tree=False)  # «Фонд учредили пятеро: …»
     for item, function in spelt.items():
         found[item] = Argument(item, function, tree=False)
@@ -200,9 +203,14 @@ def _spelt_out(tokens: Sequence[Token], head: Token, at: int, items: Sequence[It
         return
     counted = any(t.pos_ == "NUM" or t.lower_ in COLLECTIVE or _is_subject(t) for t in tokens[at + 1 : colon])
     first = next((item for item in items if item.first > colon), None)
-    if counted and first is not None and first.first <= colon + 2 and len(first.group) > 1 and first.may_be("Nom"):
-        for item in first.group:
-            yield item, "object" if _is_passive(head) else "subject"
+    bare = first is not None and (first.may_be("Nom") or first.may_be("Acc"))
+    if counted and bare and first is not None and first.first <= colon + 2 and len(first.group) > 1:
+        before = [item for item in items if item.end <= at and not item.preposition and item.may_be("Nom")]
+        own = before[-1] if before and "Sing" in head.morph.get("Number", []) and not _is_passive(head) else None
+        if own is not None:
+            yield own, "subject"  # «Сеть объединяет три города: …»
+        for item in first.group if own is not None or first.may_be("Nom") else ():
+            yield item, "object" if own is not None or _is_passive(head) else "subject"
 
 
 def _equal(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item]) -> Sequence[Item]:
@@ -227,10 +235,11 @@ def _equal(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item])
 
 def _accompany(tokens: Sequence[Token], items: Sequence[Item], found: dict[Item, Argument]) -> None:
     """«У Омска с Тарой есть договор», «Омском с Тарой подписан договор»: the tree hangs the one on the other."""
-    acting = next((own for own in found.values() if own.function == "subject" and own.item.kind in _WHO), None)
+    acting = next((own for own in found.values() if own.function == "subject" and own.item.kind in _WHO | _SIDES), None)
     for item in items:
-        joint = tokens[max(item.first - 2, 0)].lower_ == "вместе" and item.preposition == "с" and item.kind in _WHO
-        if joint and acting is not None:  # «Вместе с мэром прибыл ректор»
+        joint = tokens[max(item.first - 2, 0)].lower_ == "вместе" and item.preposition == "с"
+        alike = acting is not None and any({item.kind, acting.item.kind} <= kinds for kinds in (_WHO, _SIDES))
+        if joint and acting is not None and alike:  # «Вместе с мэром прибыл ректор»
             found |= {member: Argument(member, "subject", acting.tree) for member in item.group}
     for left, right in zip(items, items[1:], strict=False):
         own = found.get(left)
@@ -252,6 +261,22 @@ def _turn_round(head: Token, found: dict[Item, Argument]) -> None:
     if single and lists and all(one.item.group is lists[0].item.group for one in lists):
         for member in lists[0].item.group:
             found[member] = Argument(member, "subject", tree=True)
+
+
+def _straighten(head: Token, found: dict[Item, Argument]) -> None:
+    """«Сеть объединяет Омск и Тару», «В союз приняли Омск и Тару»: a list one of which can be no subject is none."""
+    if not _is_verb(head) or _is_passive(head):
+        return
+    lists = [one.item.group for one in found.values() if one.function == "subject" and len(one.item.group) > 1]
+    for group in lists:
+        bare = [one for one in group if one.kind in _SIDES and not one.preposition]
+        if len(bare) < len(group) or all(one.may_be("Nom") for one in bare) or not all(o.may_be("Acc") for o in bare):
+            continue
+        subject = next((one for one in found.values() if one.function == "object" and one.item not in group), None)
+        if subject is not None and subject.item.may_be("Nom"):
+            found[subject.item] = Argument(subject.item, "subject", tree=True)
+        for member in bare:
+            found[member] = Argument(member, "object", tree=True)
 
 
 def _is_apposed(tokens: Sequence[Token], head: Token, at: int, item: Item) -> bool:

@@ -123,11 +123,11 @@ def _framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic, home)
-    members, exchanges, ways = MemberLists(), Exchanges(), Ways([m for m in mentions if m.kind == "Corridor"])
+    exchanges, ways = Exchanges(), Ways([m for m in mentions if m.kind == "Corridor"])
     lists = PaperLists(mentions, list(territory_of.values()))
     own_papers = PapersOfText(doc, mentions, list(territory_of.values()))
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
-    attendance = Attendance(antecedents, territory_of)
+    attendance, members = Attendance(antecedents, territory_of), MemberLists(antecedents)
 
     def owner(at: int) -> Mention | None:
         speaker = antecedents.speaker(at)
@@ -146,7 +146,6 @@ def _framed(
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from ways.read(sentence, items)
-        yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from of_pairs(sentence, items, COOPERATION_BETWEEN)

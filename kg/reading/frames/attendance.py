@@ -80,6 +80,11 @@ JOINING = (
     | COMING
 )
 """With these a body or a town may be who is there; else a person."""
+CARDS = RUSSIAN.set("attendance.cards")
+OF_MINUTES = RUSSIAN.set("attendance.of_minutes")
+OPENING_WORDS = RUSSIAN.set("attendance.opening")
+HEADINGS = RUSSIAN.words("attendance.headings")
+CLOSING = RUSSIAN.words("attendance.closing")
 AMONG = RUSSIAN.set("attendance.among")
 _HEADS = frozenset("зал стол президиум слушать".split())
 """Words over a list of who was there: «В зале: …», «СЛУШАЛИ: …»."""
@@ -114,6 +119,11 @@ _PREPOSITION = 3
 """Words of «под председательством» and an adjective."""
 _HEADING = 12
 """Words of a heading over a list."""
+_HOUR = re.compile(r"(?:до |с |в )?\d{1,2}[.:]\d{2}\b(?![.]\d)")
+_MINUTES = re.compile(r"\s*(?:\S+\s+){0,12}?протокол", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:\S+\s+){0,12}?(?:протокол|программа|повестка)\b", re.IGNORECASE)
+_FAR = 1500
+"""Characters back to the event of a page's cards."""
 
 
 class Attendance:
@@ -126,6 +136,8 @@ class Attendance:
         """The event whose participants the lines that follow list."""
         self._goes_on = False
         """Whether they are parts of one sentence, between semicolons."""
+        self._hour: Mention | None = None
+        """Of a programme whose items have hours: what is held at the hour, or the event of the page."""
 
     def understood(self, said: Predication) -> Iterator[Found]:
         """Who is said to take part, with no event beside the verb: that named right before, at most two sentences."""
@@ -174,6 +186,9 @@ class Attendance:
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """What a sentence or a line says without such a verb."""
+        if begins_line(sentence) and _HOUR.match(sentence.tokens[0].doc.text, sentence.tokens[0].idx):
+            own = [item.mention for item in items if item.kind == "Event"]
+            self._hour, self._open = own[0] if own else self._antecedents.of_page(), None
         yield from self._described(sentence)
         yield from _with(sentence, items)
         yield from _in_part(sentence, items)
@@ -246,6 +261,8 @@ class Attendance:
             with_them = lemma in ("он", "она", "они") and sentence.texts[max(at - 1, 0)] == "с" and at <= 2
             spoke = lemma == "слово" or with_them  # «Слово: …», «С ним: …»
             leads = leads or (spoke and at <= 2 and sentence.texts[at + 1 : at + 2] == (":",))
+            leads = leads or (lemma == "слово" and at == 1 and sentence.lemmas[0] in OPENING_WORDS)
+            leads = leads or (at <= 1 and _is_card(sentence, at))
             leads = leads or (lemma in _HEADS and at <= 2 and sentence.texts[at + 1 : at + 2] == (":",))
             leads = leads or (lemma == "состав" and at <= 2 and _is_of_delegation(sentence, at))
             if not among and not leads:
@@ -261,7 +278,11 @@ class Attendance:
                 return
             if not among and (dash is None or dash > first.first or first.first > dash + 2):
                 return
-            event = named.mention if named else self._antecedents.before(sentence.tokens[at].idx)
+            start = sentence.tokens[at].idx
+            far = _FAR if _PAGE.match(sentence.tokens[0].doc.text) else 0
+            event = named.mention if named else self._hour or self._antecedents.before(start)
+            if event is None and far:
+                event = self._antecedents.of_page() or self._antecedents.before(start, far)
             if event is None:
                 return
             alike = _PEOPLE if first.kind in _PEOPLE else {i.kind for i in first.group}
@@ -288,6 +309,9 @@ class Attendance:
         people = [i for i in items if i.kind == "Person" and i.mention and i.mention.named and not i.preposition]
         first = people[0] if people else next(iter(items), None)
         near = first is not None and first.first <= (_FROM if sentence.texts[0] in ("от", "с") else _FIRST)
+        if sentence.texts[0].startswith(CLOSING) and ":" in sentence.texts[1:4]:
+            self._open = None  # «Отсутствовали: Иван Орлов», «Решили: …»
+            return
         if sentence.texts[0] == "(":
             return  # «(г. Тара, 9–11 октября)»: where the event was
         if first is None or not near or finite or first.kind not in _LISTABLE:
@@ -309,13 +333,25 @@ class Attendance:
             return next((i.mention for i in items if i.kind == "Event"), None)  # «СОСТАВ делегации … на форум»
         if len(texts) > _HEADING or texts[-1] != ":":
             return None
-        announces = any(t.startswith(("участник", "присутств", "делегаци", "спикер", "участвовал")) for t in texts[:5])
-        listing = any(t.startswith(("участник", "присутств", "участв", "состав", "спикер", "член")) for t in texts[:5])
+        announces = any(t.startswith(HEADINGS) for t in texts[:5])
+        alone = not any(t.startswith("делегаци") for t in texts[:5])
+        listing = alone or any(t.startswith(("участник", "участв", "состав", "член")) for t in texts[:5])
         told = "участие" in texts and any(t.startswith(("приня", "прини")) for t in texts)
         if "не" in texts or not (announces and listing or told):
             return None
         named = next((i.mention for i in items if i.kind == "Event"), None)
-        return named or self._antecedents.before(sentence.tokens[0].idx, 1500)
+        return named or self._hour or self._antecedents.before(sentence.tokens[0].idx, _FAR)
+
+
+def _is_card(sentence: Sentence, at: int) -> bool:
+    """«Приветствия: Иван Орлов», and in minutes «Председатель – Иван Орлов»."""
+    if _is_of_minutes(sentence, at):
+        return sentence.texts[at + 1 : at + 2] in ((":",), ("–",), ("—",), ("-",))
+    return sentence.lemmas[at] in CARDS and sentence.texts[at + 1 : at + 2] == (":",)
+
+
+def _is_of_minutes(sentence: Sentence, at: int) -> bool:
+    return sentence.lemmas[at] in OF_MINUTES and bool(_MINUTES.match(sentence.tokens[0].doc.text))
 
 
 def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from kg.reading.clauses.predications import WHERE, predication
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
+from kg.reading.modality import is_former
 from kg.reading.pattern import Sentence
 
 LEADS = FunctionRule(
@@ -34,6 +35,9 @@ LEADING = {**dict.fromkeys("возглавить возглавлять".split()
 CHAIRS = RUSSIAN.set("chairs.chairs")
 FOUNDERS = frozenset("учредитель соучредитель основатель".split())
 FOUNDING = RUSSIAN.set("chairs.founding")
+TAKING_IN = frozenset("принять принимать кооптировать".split())
+LEAGUES = RUSSIAN.words("chairs.leagues")
+"""How the name of a body begins that takes in towns and countries, and receives no guests."""
 ADMITTED = RUSSIAN.set("chairs.admitted")
 JOINING = ADMITTED | frozenset("войти входить вступить присоединиться примкнуть влиться".split())
 MEMBERS = frozenset("член участник сопредседатель соруководитель".split())
@@ -43,6 +47,7 @@ SEATS = CHAIRS | FOUNDERS | NEWCOMERS | {"участник"}
 MADE = RUSSIAN.set("chairs.made")
 """Verbs that say who has a post that stands in the instrumental."""
 UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING | {"глава"}
+_TAKERS = dict.fromkeys(FOUNDERS | NEWCOMERS, PERSON | BODY | TERRITORY) | dict.fromkeys(CHAIRS, PERSON | TERRITORY)
 _AFTER = ((",", "за", "ним"), (",", "за", "ней"))
 """«Вступил Омск, за ним Тара»"""
 _DASHES = frozenset("–—-:")
@@ -56,6 +61,8 @@ _FAR = 10
 def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, at: int) -> Iterator[Found]:
     """What the word at this index, one of UNITS, says of who leads or is on a body."""
     seat = sentence.lemmas[at]
+    if is_former(sentence.tokens[at]):
+        return
     if seat in LEADING:
         yield from _led(sentence, items, at)
         return
@@ -86,9 +93,7 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
     modality: Modality = "asserted"
     whose = post is not None and post.kind == "Person"  # «принят председателем палаты Анной Ким»
     if not people and case == "Ins" and not whose:
-        people, modality = _made(
-            sentence, items, at, PERSON | BODY | TERRITORY if seat in FOUNDERS | NEWCOMERS else PERSON
-        )
+        people, modality = _made(sentence, items, at, _TAKERS.get(seat, PERSON))
     for item in people:
         if item.mention is not None and modality in ("asserted", "planned"):
             start, stop = sentence.span(min(at, item.first), max(end, item.end))
@@ -97,7 +102,7 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
                     yield FOUNDED.found(Founding(of, (item.mention,)), start, stop, modality, 0.75)
                 continue
             yield SITS.found(Membership(item.mention, of), start, stop, modality, 0.75)
-            if seat in CHAIRS:
+            if seat in CHAIRS and item.kind == "Person":
                 yield LEADS.found(Role(item.mention, _phrase(sentence, at, seat), of), start, stop, modality, 0.75)
 
 
@@ -149,13 +154,14 @@ def _led(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
     if body is None or item_led is None or said.modality not in ("asserted", "planned"):
         return
     for item in (a.item for a in said.of("subject")):
-        if item.kind != "Person" or item.mention is None:
+        town = item.kind in TERRITORY and is_union(body.name) and title == "глава"  # «Лигу возглавляет Омск»
+        if item.mention is None or item.kind != "Person" and not town:
             continue
         ends = max(at + 1, item.end, item_led.end)
         start, stop = sentence.span(min(at, item.first, item_led.first), ends)
         if is_union(body.name):
             yield SITS.found(Membership(item.mention, body), start, stop, said.modality, 0.75)
-        if title and not any(a.item.mention is body for a in said.of("genitive+часть")):
+        if title and not town and not any(a.item.mention is body for a in said.of("genitive+часть")):
             yield LEADS.found(Role(item.mention, _phrase(sentence, at, title), body), start, stop, said.modality, 0.75)
 
 
@@ -164,12 +170,15 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int, antecedents: Ant
     no word stands for what they join: «Позже присоединился Омск»."""
     said = predication(sentence, items, at)
     function = "object" if sentence.lemmas[at] in ADMITTED else "subject"
-    alone = function == "subject" or "Pass" in said.head.morph.get("Voice", [])
+    passive = "Pass" in said.head.morph.get("Voice", [])
+    taken_in = sentence.lemmas[at] in TAKING_IN and not passive
+    alone = function == "subject" or passive
     alone = alone and not any(
         child.lower_ in WHERE
         or child.lemma_.lower() == "который"
         or (
             child.lemma_.lower() not in _TIMES
+            and not (child.lemma_.lower() == "состав" and not any(one.dep_ == "nmod" for one in child.children))
             and not child.text[0].isdigit()
             and _is_led(child, ("в", "во", "к", "ко"))
         )
@@ -177,6 +186,10 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int, antecedents: Ant
     )
     body = antecedents.union_before(said.head.idx) if alone and said.modality == "asserted" else None
     who = [a.item for a in said.of(function) if body and a.item.kind in BODY | TERRITORY]
+    if taken_in and said.modality in ("asserted", "planned"):
+        host = next((a.item.mention for a in said.of("subject") if a.item.kind == "Organisation"), None)
+        if host and host.name.lower().startswith(LEAGUES):  # «Лига приняла Омск»; a council may have guests
+            body, who = host, [a.item for a in said.of("object") if a.item.kind in TERRITORY]
     if who and any(sentence.texts[i : i + 3] in _AFTER for i in range(at, len(sentence.texts))):
         who = [one for one in items if one.kind == who[0].kind and not one.preposition and one.may_be("Nom")]
     for item in who:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import combinations, product
 
-from kg.model.facts import Fact, Found, Mention, Phrase, RegionTie
+from kg.model.facts import Fact, Found, Membership, Mention, Phrase, RegionTie
 from kg.reading.clauses.predications import Argument, Predication
 from kg.reading.function_rule import FunctionRule
+from kg.reading.modality import is_former
 
 TERRITORY = frozenset({"Country", "Region", "City"})
 BODY = frozenset({"Organisation"})
@@ -36,6 +37,14 @@ def _is_with(argument: Argument, chosen: Sequence[tuple[Argument, Mention]], oth
     nearest = max(before, key=lambda one: one.item.first, default=None)
     led = argument.item.preposition in ("с", "между") and nearest is not None
     return not led or any(one is nearest for one, _ in chosen)
+
+
+def _is_taken(predication: Predication, turned: Argument) -> bool:
+    """Whether something without a name is what this one would be: «ЕАЭС создал зону торговли с Вьетнамом»."""
+    if turned.function != "subject":
+        return False
+    head = turned.item.head.i
+    return any(child.dep_ == "obj" and child.i != head and child.pos_ != "PRON" for child in predication.head.children)
 
 
 _MUTUAL = frozenset({"между", "genitives"})
@@ -98,6 +107,8 @@ class Frame:
         """The facts that it states, with its modality; from the first word of the predicate and its fillers to the
         last."""
         if self.beside and self.beside.isdisjoint(child.lemma_.lower() for child in predication.head.children):
+            return
+        if self.fact is Membership and predication.language == "ru" and is_former(predication.head):
             return
         filled = {one.field: list(self._fillers(predication, one)) for one in self.slots}
         if self.pairs:
@@ -168,6 +179,7 @@ class Frame:
         ):
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]
+            fitting = [argument for argument in fitting if not _is_taken(predication, argument)]
         for argument in fitting:
             nameless = argument.item.kind == "Holder" and one.kinds >= PERSON
             passed = BODY | (COUNTRY if russian else set()) if nameless else set()  # a president is not his country

@@ -511,7 +511,8 @@ RELATIONS = (
                 BODY,
                 ru="в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник, "
                 "genitive+состав, genitive+число, genitive, genitives, genitive+сопредседатель, genitive+наблюдатель, "
-                "genitive+акционер",
+                "genitive+акционер, genitive+член-учредитель, в+правление, в+президиум, в+исполком, "
+                "genitive+правление, genitive+президиум, genitive+исполком",
                 kk="dative, genitive",
             ),
         ),
@@ -564,10 +565,54 @@ RELATIONS = (
     ),
     Frame(
         (UNITES, KAZAKH_UNITES),
-        units(ru="объединять объединить включать насчитывать", kk="біріктір"),
+        units(ru="объединять объединить насчитывать", kk="біріктір"),
         (
             slot("member_of", BODY, ru="subject", kk="subject, head"),
             slot("member", PARTY, ru="object", kk="object"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="выступить выступать"),
+        (
+            slot("member", PARTY, ru="subject"),
+            slot("member_of", BODY, ru="genitive+член, genitive+участник, genitive+наблюдатель"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="участвовать относиться"),
+        (
+            slot("member", TERRITORY, ru="subject"),
+            slot("member_of", BODY, ru="в, genitive+число, genitive+член"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="представить"),
+        (
+            slot("member", TERRITORY, ru="object"),
+            slot("member_of", BODY, ru="в+Loc"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (ADMITS,),
+        units(ru="прием принятие"),
+        (
+            slot("member", TERRITORY, ru="genitive, genitives"),
+            slot("member_of", BODY, ru="в+Acc"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (UNITES,),
+        units(ru="включать"),
+        (
+            slot("member_of", BODY, ru="subject"),
+            slot("member", PARTY, ru="object+several"),  # «включает Омск в число лучших»
         ),
     ),
     Frame(
@@ -627,6 +672,7 @@ RELATIONS = (
             slot("member_of", BODY, ru="subject"),
             slot("member", PARTY, ru="object, genitive+член, object+член"),
         ),
+        itself=True,
         beside=frozenset({"член", "ряд"}),
     ),
     Frame(
@@ -647,7 +693,7 @@ RELATIONS = (
     ),
     Frame(
         (ADMITS,),
-        units(ru="принять принимать включить избрать избирать кооптировать зачислить допустить"),
+        units(ru="принять принимать включить избрать избирать кооптировать зачислить допустить признать признавать"),
         (
             slot(
                 "member_of",

@@ -18,7 +18,7 @@ from kg.reading.home import is_of_region
 from kg.reading.periods.expressions import headed
 from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
-WISH = re.compile(r"\w{2,}(?:ғ|г|қ|к)(?:ысы|ісі|ымыз|іміз|ым|ім|ылары|ілері)\s+кел")
+WISH = re.compile(r"\B[ғгқк](?:ысы|ісі|ымыз|іміз|ым|ім|ылары|ілері)\s+кел")
 """«қосылғысы келеді», «қатысқымыз келеді»."""
 BACK = KAZAKH.words("scene.back")
 """Words that open a sentence about what the one before was about."""
