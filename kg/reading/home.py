@@ -1,6 +1,5 @@
 """The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»; the two regions of one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 

@@ -106,9 +106,9 @@ def named_persons(
         word for n in found if not n.doubtful for name in (n.given, n.surname, *n.surnames) for word in name.split()
     }
     found = [n for n in found if not n.doubtful or sure & {n.given, n.surname, *n.surnames}]
-    full = {word for n in found if n.given and n.surname for name in (n.given, n.surname) for word in name.split()}
+    in_full = {word for n in found if n.given and n.surname for name in (n.given, n.surname) for word in name.split()}
     located = {(place.start, place.end) for place in places if place.kind != "Country"}
-    found = [n for n in found if not (_is_town_of(doc, n) or _is_located(doc, n, full, located))]
+    found = [n for n in found if not (_is_town_of(doc, n) or _is_located(doc, n, in_full, located))]
     return sorted(found, key=lambda naming: naming.start)
 
 

@@ -46,7 +46,7 @@ _LONGEST = 200
 
 def tabled(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The figures of a document's tables; a number without a unit in its cell, column, row or caption is none."""
-    text, begun = document.reading, Starts(mentions)
+    begun = Starts(mentions)
     owners = Starts(m for m in mentions if m.kind in _ABOUT)
     for table in tables(document):
         whole: Span | None = None
