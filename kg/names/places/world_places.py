@@ -359,8 +359,10 @@ def _place(
             place.id,
         ),
     )
+    whole = land and before is not None and best.kind == "Region" and best.ru == source[one.start : one.end]
+    start = before.idx if whole and before is not None else one.start  # «департамент Пайсанду» is not the town
     return Mention(
-        one.start, one.end, "Region" if best.kind == "Region" else "City", source[one.start : one.end], best.ru, best.id
+        start, one.end, "Region" if best.kind == "Region" else "City", source[start : one.end], best.ru, best.id
     )
 
 
