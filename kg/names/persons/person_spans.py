@@ -190,7 +190,11 @@ def _runs(
     member = [token.ent_type_ == "PER" and not (_GLUED.match(token.text) or runs_on(token.text)) for token in doc]
     for token in doc:
         land = token.lemma_.lower() in FOREIGN_LANDS and not is_known_name(token.text)
-        if land or token.is_sent_start and (token.lemma_.lower() in _LEADING or token.lower_ in _WHERE):
+        if (
+            land
+            or token.is_sent_start
+            and (token.lemma_.lower() in _LEADING or len(token) > 1 and token.lower_ in _WHERE)
+        ):
             member[token.i] = False  # «Марзпет Ширака», «Остан Гилян», «Из Пуэрто-Монта»
     for first, second in zip(doc, doc[1:], strict=False):
         if member[first.i] and member[second.i] and second.ent_iob_ == "I" and _is_neuter(first):

@@ -359,10 +359,8 @@ def _place(
             place.id,
         ),
     )
-    whole = land and before is not None and best.kind == "Region" and best.ru == source[one.start : one.end]
-    start = before.idx if whole and before is not None else one.start  # «департамент Пайсанду» is not the town
     return Mention(
-        start, one.end, "Region" if best.kind == "Region" else "City", source[start : one.end], best.ru, best.id
+        one.start, one.end, "Region" if best.kind == "Region" else "City", source[one.start : one.end], best.ru, best.id
     )
 
 

@@ -285,10 +285,8 @@ def _is_apposed(sentence: Sentence, left: Item, right: Item) -> bool:
     """«в Ганновере, земля Нижняя Саксония»: in the nominative after another case, so no list goes on; but «сообщили в
     Омске, область Тверь примет»."""
     between = sentence.tokens[left.end : right.first]
-    if not between or between[0].text != "," or len(between) > 2:
-        return False
-    noun = between[1] if len(between) > 1 else sentence.tokens[right.first]  # «штат Миннесота»
-    if left.kind != "City" or left.case in ("", "Nom") or noun.lemma_.lower() not in STATES:
+    noun = between[1] if len(between) == 2 and between[0].text == "," else None
+    if noun is None or left.kind != "City" or left.case in ("", "Nom") or noun.lemma_.lower() not in STATES:
         return False
     return case_of(noun) == "Nom" and sentence.texts[right.end : right.end + 1] in ((), (".",), (",",), (")",), (";",))
 
