@@ -17,6 +17,7 @@ BODIES = RUSSIAN.table("bodies.short")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
 OF_STATES = frozenset({*BODIES, *BODIES.values(), *RUSSIAN.set("bodies.of_states")})
 """Bodies of which a state has one; all ministries are."""
+_MIXED = re.compile(r"([А-ЯЁ][а-яё]+)([А-ЯЁ]{2,})")
 _OFTEN = 3
 """Times a text names the country that it is about, at least."""
 WORKS = frozenset({"Event", "Project", "Organisation", "Feature"})
@@ -104,11 +105,19 @@ def by_short_form(
             wanted = f"{full} {rest}".strip().casefold()
             same = [name for name in long if f"{name.casefold()} ".startswith(f"{wanted} ")]
             return same if len(same) == 1 or not alone else [name for name in long if name.casefold() == full]
+        if alone and (school := _MIXED.fullmatch(first)):  # «ТюмГУ» is «Тюменский государственный университет»
+            return [name for name in long if _is_shortened(name, *school.groups())]
         if alone and first.isupper() and first.isalpha() and len(first) > 2:
             return [name for name in long if name != mention.name and first in _initials(name)]
         return []
 
     return lambda thing: map(thing.called, fuller(thing.mention) if thing.mention.kind == "Organisation" else ())
+
+
+def _is_shortened(name: str, stem: str, initials: str) -> bool:
+    words = re.findall(r"\w+", name)
+    capitals = "".join(word[0] for word in words[1:]).upper()
+    return words[0].casefold().startswith(stem.casefold()) and capitals.startswith(initials)
 
 
 def _initials(name: str) -> frozenset[str]:

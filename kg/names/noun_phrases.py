@@ -395,8 +395,8 @@ class SentenceLine:
     def _coordinated_end(self, head: int, at: int, case: str, prepositions: Collection[str]) -> int:
         """The end of «и Казахстана», «, науки и техники», «и по вопросам …» after another «по», else `at`."""
         tokens = self.tokens
-        if at + 1 >= len(tokens) or tokens[at + 1].lemma_.lower() in POINTING:
-            return at  # «Минобороны России и других ведомств»
+        if at + 1 >= len(tokens) or tokens[at + 1].lemma_.lower() in POINTING - {"новый"}:
+            return at  # «Минобороны России и других ведомств», but «промышленности, новых технологий и связи»
         people = any(t.ent_type_ == "PER" or t.morph.get("Animacy", []) == ["Anim"] for t in tokens[head + 1 : at])
         if tokens[at + 1].ent_type_ == "PER" and not people:
             return at  # «визит на ферму | и Александра Лукашенко (не встретили)»

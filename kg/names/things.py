@@ -16,7 +16,7 @@ from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
-from kg.names.organisations.model_spans import agencies, is_finite, organisations, pieces
+from kg.names.organisations.model_spans import agencies, is_cut, is_finite, organisations, pieces
 from kg.names.organisations.proper_names import FAMILIES
 from kg.names.organisations.quoted import quoted_bodies
 from kg.names.organisations.state_bodies import state_bodies
@@ -31,6 +31,9 @@ LONGEST = {"Agreement": 60}
 TERRITORIAL = RUSSIAN.set("bodies.territorial")
 OF_PLACES = RUSSIAN.set("bodies.of_places")
 """What a land has or does, where nothing but the land follows."""
+OF_UNITS = TERRITORIAL | RUSSIAN.set("bodies.units")
+PUBLIC = RUSSIAN.set("bodies.public")
+"""Of which a town has many, or has one whatever it is called."""
 GOVERNING, GOVERNED = RUSSIAN.set("bodies.governing"), RUSSIAN.set("bodies.governed") | TERRITORIAL
 DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_kinds")
 _OF_DATE = frozenset(
@@ -176,7 +179,7 @@ def _by_heads(line: SentenceLine, inside: Extents, bodies: Collection[tuple[int,
             if extent is None and not within and (listed := list(_listed(line, at, head))):
                 yield from (thing for thing in listed if head.kind != "Event" or thing.mention.start not in inside)
                 break  # «экспедиции «Росатома»» are nobody's names
-            if extent is not None:
+            if extent is not None and not is_cut(tokens[extent[1] - 1]):
                 first, end = extent
                 first = _own_start(line, first, at, end) if head.kind == "Organisation" else first
                 number = next((n for t in tokens[first:at] if (n := ordinal(t.text, t.lemma_))), None)
@@ -417,6 +420,10 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
     by, opens = head.named_by, before[0] if before else noun
     if noun.text == noun.lower_ and not any(t.text in OPENING for t in after):
         middle = not before and next((t.ent_type_ == "LOC" for t in after if t.text != "["), False)
+        unit = {t.lemma_.lower() for t in after if t.is_lower} & OF_UNITS
+        located = all(t.ent_type_ == "LOC" or t.lemma_.lower() in OF_UNITS or is_adjective(t) for t in after)
+        if unit and located and not before and noun.lemma_ in PUBLIC:
+            return False  # «школа города Киндия», «центр области Кунене» are any
         lot = any(ordinal(t.text, t.lemma_) for t in before)
         whole = middle and all(t.ent_type_ in ("LOC", "ORG") or t.text in "[]" for t in after)
         if (noun.lemma_ == "центр" and middle) or (noun.lemma_ in OF_PLACES and whole):

@@ -1,6 +1,5 @@
 """The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»; the two regions of one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +8,6 @@ from kg.language.tokens import Doc
 from kg.model.facts import Fact, Mention, RegionTie
 from kg.reading.country_adjectives import countries_of
 
-_DOLLAR = re.compile(r"долл\w*+\.? $")
 OPENING = 700
 """Code points in which a text says what it is about."""
 
@@ -22,7 +20,7 @@ def home(doc: Doc, document: Document, mentions: Sequence[Mention]) -> tuple[Men
     first: dict[str, Mention] = {}
     count: Counter[str] = Counter()
     for mention in mentions:
-        if mention.kind == "Country" and mention.named and not is_currency(document.reading, mention):
+        if mention.kind == "Country" and mention.named:
             first.setdefault(mention.key or mention.name, mention)
             count[mention.key or mention.name] += 1
     ranked = sorted(count, key=lambda name: (-count[name], first[name].start))
@@ -53,11 +51,6 @@ def is_of_its_own(fact: Fact) -> bool:
         return False
     sides = (fact.region, fact.cooperates_with)
     return any(side.kind == "Country" for side in sides) and country_of(sides[0]) == country_of(sides[1]) != ""
-
-
-def is_currency(text: str, country: Mention) -> bool:
-    """«долл. США»."""
-    return bool(_DOLLAR.search(text, max(country.start - 12, 0), country.start))
 
 
 def neighbours(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -23,6 +23,9 @@ _DIGITS = 2
 SHORT = 4
 """Letters of a territory's abbreviation, which has one form in all cases: «РФ», «США», «СССР»."""
 LONGEST_ABBREVIATION = 5
+REPUBLICS = RUSSIAN.set("bodies.republics")
+SHORT_MINISTRY = ("мин", "гос", "глав", "ген")
+OF_OTHERS_ALONE = RUSSIAN.set("bodies.of_others_alone")
 LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
 NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_companies")
 OF_OTHERS, POSSESSED = RUSSIAN.set("bodies.of_others"), RUSSIAN.set("bodies.possessed")
@@ -95,6 +98,16 @@ def agencies(line: SentenceLine) -> Iterator[Mention]:
             yield mention_of([token], "Organisation", token.text)
 
 
+def is_cut(last: Token) -> bool:
+    """«Совета глав | Прави…»: what a page has cut off within a word that no dictionary has, or right before it."""
+    text = last.doc.text
+    return any(
+        text.startswith("…", token.idx + len(token)) and not any(parse.is_known for parse in parses(token.text))
+        for token in last.doc[last.i : last.i + 2]
+        if token.is_alpha
+    )
+
+
 def text_in(tokens: Sequence[Token]) -> str:
     """The words as they stand, from the first to the last."""
     return tokens[0].doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
@@ -138,7 +151,8 @@ def _dedication(last: Token, line: SentenceLine) -> Sequence[Token]:
 
 
 def _owner(last: Token, line: SentenceLine, owners: Collection[int]) -> Sequence[Token]:
-    """«МИД РФ», «Парламентская ассамблея Совета Европы»: the territory or body after a body's last word."""
+    """«МИД РФ», «Минтранс КР», «Парламентская ассамблея Совета Европы»: the territory or body after a body's last
+    word."""
     tokens = line.tokens
     after = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), len(tokens))
     end = after
@@ -146,6 +160,8 @@ def _owner(last: Token, line: SentenceLine, owners: Collection[int]) -> Sequence
         owner = tokens[end]
         if case_of(owner) == "Gen" or (owner.is_upper and len(owner) <= SHORT):
             end = line.atoms[end]
+    elif end < len(tokens) and tokens[end].text in REPUBLICS and last.lower_.startswith(SHORT_MINISTRY):
+        end += 1
     return tokens[after:end]
 
 
@@ -183,7 +199,7 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         or "#" in (tokens[0].text[0], _before(tokens[0], line).text)
     ):
         return False  # «по Вашей инициативе»
-    if _is_of_other(tokens, line):
+    if _is_of_other(tokens, line) or _is_apposed_to_other(tokens, line):
         return False
     quoted = _is_quoted(tokens, line)
     if any(map(is_finite, tokens)) and not (quoted and len(tokens) > 1):
@@ -192,6 +208,8 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if not whole and len(tokens) > 1 and (tokens[0].pos_ == "ADV" or _is_somebody(tokens)):
         return False  # «Зачем Тамбову Мозамбик»
     if any(_GLUED.fullmatch(token.text) or runs_on(token.text) for token in tokens):
+        return False
+    if is_cut(tokens[-1]):
         return False
     if not whole and len(tokens) > 1 and tokens[0].pos_ == "ADP":
         return False  # «Для развития ЕАЭС»
@@ -211,7 +229,7 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False  # «Nord | stream-2»
     if token.lemma_.lower() in NETWORKS or token.lower_ in NETWORKS:
         return _before(token, line).lemma_.lower() in OF_COMPANIES
-    if _CASE_OF_CAPITALS.sub("", token.text) in ABBREVIATED or token.lower_ in LEGAL_FORMS:
+    if _CASE_OF_CAPITALS.sub("", token.text) in ABBREVIATED | REPUBLICS or token.lower_ in LEGAL_FORMS:
         return False
     if is_listed_surname(token) or (not quoted and _is_compound(token)):
         return False
@@ -295,6 +313,12 @@ def _is_of_other(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if not any(p.is_known for p in parses(head.text)) and _UNINFLECTED.fullmatch(head.text):
         return True  # «программа «ФизМатХим»»
     return case_of(head) == "Nom" or any(p.is_known and "nomn" in p.tag for p in parses(head.text))
+
+
+def _is_apposed_to_other(tokens: Sequence[Token], line: SentenceLine) -> bool:
+    """«на выставку Marine India», «в промзоне ALOSBI»: in Latin letters, which no case tells, behind another's noun."""
+    noun = _before(tokens[0], line)
+    return text_in(tokens).isascii() and noun.is_lower and noun.lemma_.lower() in OF_OTHERS_ALONE
 
 
 def _is_dateline(token: Token) -> bool:

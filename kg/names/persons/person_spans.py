@@ -12,7 +12,6 @@ from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
 from kg.language.russian.morphology import parses, runs_on
 from kg.language.tokens import Doc, Token
-from kg.language.tokens import Span as TokenSpan
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
@@ -52,6 +51,8 @@ _LEADING = HEADS | {"правительство", "администрация"}
 _SHORTEST = 4
 """Letters of a first name that is no particle, «Хамада бен Исы»."""
 _WHERE = frozenset("в во из по под до".split())
+_INTO = frozenset({"в", "во", "из", "мимо"})
+"""Before places alone, if seldom before a person."""
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -105,7 +106,9 @@ def named_persons(
         word for n in found if not n.doubtful for name in (n.given, n.surname, *n.surnames) for word in name.split()
     }
     found = [n for n in found if not n.doubtful or sure & {n.given, n.surname, *n.surnames}]
-    found = [n for n in found if not _is_town_of(doc, n)]
+    in_full = {word for n in found if n.given and n.surname for name in (n.given, n.surname) for word in name.split()}
+    located = {(place.start, place.end) for place in places if place.kind != "Country"}
+    found = [n for n in found if not (_is_town_of(doc, n) or _is_located(doc, n, in_full, located))]
     return sorted(found, key=lambda naming: naming.start)
 
 
@@ -120,6 +123,21 @@ def _is_town_of(doc: Doc, naming: PersonNaming) -> bool:
         return False
     first = doc.char_span(naming.start, naming.end, alignment_mode="expand")
     return first is not None and first.start > 0 and doc[first.start - 1].lemma_.lower() in HEADS
+
+
+def _is_located(doc: Doc, naming: PersonNaming, full: Collection[str], places: Collection[tuple[int, int]]) -> bool:
+    """«в Адаму», «мимо Томпсона», «Галац, Русе и Измаил»: one word where something is, or that places have, of which
+    the text names nobody in full; and the families «Воеводины»."""
+    span = doc.char_span(naming.start, naming.end)
+    if span is None or len(span) > 1 or naming.initials:
+        return False
+    word, before = span[0], span[0].nbor(-1).lower_ if span.start else ""
+    alone = span.end >= len(doc) or not doc[span.end].is_title
+    known = not {naming.given, naming.surname, *naming.surnames}.isdisjoint(full)
+    if (naming.start, naming.end) in places:
+        return before in _WHERE and alone or not (known or is_someone(word, word))
+    several = naming.surname.endswith("ы") and naming.surname == word.text
+    return not known and (several or before in _INTO and alone)
 
 
 def _delegate(doc: Doc, delegate: Delegate) -> PersonNaming:
@@ -172,12 +190,17 @@ def _runs(
     member = [token.ent_type_ == "PER" and not (_GLUED.match(token.text) or runs_on(token.text)) for token in doc]
     for token in doc:
         land = token.lemma_.lower() in FOREIGN_LANDS and not is_known_name(token.text)
-        if land or token.is_sent_start and token.lemma_.lower() in _LEADING:
-            member[token.i] = False  # «Марзпет Ширака», «Остан Гилян»
+        if (
+            land
+            or token.is_sent_start
+            and (token.lemma_.lower() in _LEADING or len(token) > 1 and token.lower_ in _WHERE)
+        ):
+            member[token.i] = False  # «Марзпет Ширака», «Остан Гилян», «Из Пуэрто-Монта»
+    for first, second in zip(doc, doc[1:], strict=False):
+        if member[first.i] and member[second.i] and second.ent_iob_ == "I" and _is_neuter(first):
+            member[first.i] = member[second.i] = False  # «Ладейное Поле»
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
-        if _is_where(name, place):
-            member[name.start : name.end] = [False] * len(name)
         governed = (
             name.start > 0 and doc[name.start - 1].lemma_.lower() in _LEADING | FOREIGN_LANDS
         )  # «глава Ширака | Грант Погосян»
@@ -224,13 +247,9 @@ def _runs(
         yield run
 
 
-def _is_where(name: TokenSpan, place: Mention) -> bool:
-    """«по Питеру», «в Кирове»: a town of the gazetteer alone behind a preposition, though the tagger has it for
-    somebody."""
-    if len(name) != 1 or not (place.key.startswith("city/") and name.start) or name.end >= len(name.doc):
-        return False
-    before, after = name.doc[name.start - 1], name.doc[name.end]
-    return before.lower_ in _WHERE and not after.is_title
+def _is_neuter(token: Token) -> bool:
+    adjective = token.text.endswith(("ое", "ее")) and any("ADJF" in parse.tag for parse in parses(token.text))
+    return adjective and not is_known_name(token.text)
 
 
 def _is_whose(token: Token) -> bool:

@@ -31,6 +31,7 @@ NO_OCCUPATIONS = RUSSIAN.set("posts.no_occupations") | RUSSIAN.set("posts.relati
 SHORT = RUSSIAN.table("posts.short")
 RELATIVES = RUSSIAN.set("posts.relatives")
 """Whose post it is where one of them stands before it: «дочь президента Иванка Трамп» is no president."""
+_OF_TOWNS = RUSSIAN.set("persons.of_towns")
 _SPEAKS, _HAD = RUSSIAN.set("persons.speaks"), RUSSIAN.set("persons.had")
 _NAMES = frozenset({"Name", "Patr", "Surn"})
 _SHORTEST = 4
@@ -275,7 +276,8 @@ def is_someone(first: Token, last: Token) -> bool:
         return True
     behind = tokens[end : end + 3]
     if behind and behind[0].text in ",(" and any(map(_is_who, behind[1:])):
-        return True
+        # «Ховд, чей губернатор», «Корриентес, южный сосед»
+        return not any(_lemma(token) in _OF_TOWNS for token in behind[1:])
     left, right = tokens[max(at - 2, 0) : at], tokens[end : end + 2]
     listed = [(left[0], left[1])] if len(left) == 2 else []  # «Лара и Кассиа», «Путина, Макрона»
     listed += [(right[1], right[0])] if len(right) == 2 else []

@@ -156,6 +156,13 @@ class PlaceText:
             number = self.before(number.idx)
         return number is not None and (number.text[-4:].isdigit() or number.lower_ in ("с", "т"))
 
+    def is_currency(self, start: int) -> bool:
+        """Whether it is the land of a currency: «доллар США», «млн долл. США»."""
+        token = self.before(start)
+        if token is not None and token.text == ".":
+            token = self.before(token.idx)
+        return token is not None and word(token) in MONEY
+
     def is_governed(self, start: int, end: int) -> bool:
         """Whether a name stands between a post and the whole name of who holds it: «премьер Баварии Маркус Зёдер»,
         which the tagger sees as one person now and then. Capitals alone are several lands': «глава РБ Иван Орлов»."""

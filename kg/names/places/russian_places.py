@@ -17,7 +17,6 @@ from kg.names.places.place_text import (
     CLOSING,
     FOREIGN_LANDS,
     KIND_OF,
-    MONEY,
     OPENING,
     PLACE_PREPOSITIONS,
     SHORES,
@@ -175,7 +174,7 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     previous = text.before(hit.start)
     if previous is not None and word(previous) == "республика":
         return True
-    if previous is not None and word(previous).rstrip(".") in MONEY:
+    if text.is_currency(hit.start):
         return False
     if not any((hit.form, key) in gazetteer.doubtful for key in hit.keys):
         return True

@@ -51,6 +51,21 @@ _REACHED = PLACE_PREPOSITIONS | frozenset("к ко от с со".split())
 _PASSED = PLACE_PREPOSITIONS | frozenset({"мимо", "от", "у", "возле", "за"})
 WAYS = RUSSIAN.set("places.ways")
 _STREETS = RUSSIAN.set("places.streets_abroad")
+_GOVERNS = {
+    preposition: frozenset(cases.split())
+    for cases, prepositions in (
+        ("gent", "из от до около близ у возле мимо из-за вокруг"),
+        ("datv", "к ко по"),
+        ("accs loct", "в во на"),
+        ("ablt", "с со между над перед"),
+        ("ablt accs", "за под"),
+        ("accs", "через"),
+    )
+    for preposition in prepositions.split()
+}
+_UNGOVERNED = frozenset({"nomn", "gent", "accs"})
+_LONGEST_LIST = 12
+"""Tokens from a preposition to the last name that it governs."""
 _LONGEST_JOINT = 8
 """Characters, with the spaces around it."""
 _LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
@@ -288,7 +303,7 @@ def of_countries(text: PlaceText) -> Iterator[Mention]:
         following = text.after(token.idx + len(token))
         alone = following is None or not following.text[0].isupper() or following.is_sent_start
         if alone and token.text[0].isupper() and token.text.replace("-", "").isalpha() and _may_be_settlement(token):
-            yield Mention(token.idx, token.idx + len(token), "City", token.text, _trimmed(nominative([token])))
+            yield Mention(token.idx, token.idx + len(token), "City", token.text, _base(token))
 
 
 def on_ways(text: PlaceText) -> Iterator[Mention]:
@@ -307,7 +322,7 @@ def on_ways(text: PlaceText) -> Iterator[Mention]:
             if text.is_crossed(token.idx):
                 continue
             if alone and token.text[0].isupper() and token.ent_type_ != "ORG" and _may_be_settlement(token):
-                yield Mention(token.idx, token.idx + len(token), "City", token.text, _trimmed(nominative([token])))
+                yield Mention(token.idx, token.idx + len(token), "City", token.text, _base(token))
 
 
 def tagged(text: PlaceText) -> Iterator[Mention]:
@@ -322,7 +337,7 @@ def tagged(text: PlaceText) -> Iterator[Mention]:
             continue  # «тоннель под Босфором»
         land = tokens[0].text.lower().endswith(_LANDS)
         if len(tokens) == 1 and not land and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
-            yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))
+            yield Mention(ent.start_char, ent.end_char, "City", ent.text, _base(tokens[0]))
 
 
 def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -358,7 +373,7 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
             known = any(parse.is_known for parse in parses(token.text))
             # «Горналь» is no genitive of many
             as_written = not known and token.text[-1] not in "аяыиуюеой"
-            name = token.text if as_written or named else _trimmed(nominative([token]))
+            name = token.text if as_written or named else _base(token)
         if name:
             cities[end] = token.idx
             yield Mention(token.idx, end, "City", token.text, name)
@@ -437,6 +452,26 @@ def _may_be_settlement(token: Token) -> bool:
     if any(map(str.isdigit, token.text)) or token.lemma_.lower() in _NO_TOWNS or runs_on(token.text):
         return False
     return place and token.text.istitle() and not token.text.startswith(("Мин", "Гос", "Рос", "Глав"))
+
+
+def _base(token: Token) -> str:
+    """The nominative of a settlement; one that no dictionary has stays as it is where nothing asks for the case that it
+    would be in: «из Намъянджу», «из Овакёй»."""
+    name, parsed = nominative([token]), parses(token.text)
+    cases = {case_of(parse) for parse in parsed if parse.normal_form == name.lower()}
+    unknown = name != token.text and not any(parse.is_known for parse in parsed)
+    return token.text if unknown and cases and cases.isdisjoint(_asked(token)) else _trimmed(name)
+
+
+def _asked(token: Token) -> frozenset[str]:
+    """The cases of the preposition before a name and the list it stands in; without one none that asks for another
+    word."""
+    for before in reversed(token.doc[max(token.i - _LONGEST_LIST, token.sent.start) : token.i]):
+        if before.pos_ == "ADP" and before.lower_ in _GOVERNS:
+            return _GOVERNS[before.lower_]
+        if not (before.is_title or before.pos_ == "ADJ" or before.lower_ in _JOINTS or before.text in "()"):
+            break
+    return _UNGOVERNED
 
 
 def _trimmed(name: str) -> str:

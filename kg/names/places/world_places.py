@@ -211,7 +211,8 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
             if one.start in accepted:
                 continue
             twin = text.is_twin(one.start, one.end, sure.cities(one.start, one.end))
-            mention = _place(text, one, sure, known, twin, one.start in rows)
+            again = any(place.id in {other.id for other in chosen.values()} for place in one.places)
+            mention = _place(text, one, sure, known, twin, one.start in rows, again)
             if mention:
                 place = next(p for p in one.places if p.id == mention.key)
                 known[place.country] += 1
@@ -254,9 +255,16 @@ def _is_of_another(form: str, places: Sequence[WorldPlace]) -> bool:
 
 
 def _place(
-    text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[str], twin: bool = False, row: bool = False
+    text: PlaceText,
+    one: _Candidate,
+    sure: "Neighbours",
+    known: Counter[str],
+    twin: bool = False,
+    row: bool = False,
+    again: bool = False,
 ) -> Mention | None:
-    """`twin` is whether a sentence on sister cities names it as one, `row` whether it stands in a row of places."""
+    """`twin` is whether a sentence on sister cities names it as one, `row` whether it stands in a row of places,
+    `again` whether the text has named the place in so many words that it is sure."""
     source = text.text
     entity, before, after = text.entity(one.start), text.before(one.start), text.after(one.end)
     label = entity.label_ if entity is not None else ""
@@ -265,13 +273,15 @@ def _place(
     there = tuple(place for place in one.places if place.country == code)
     alone = entity is not None and (entity.start_char, entity.end_char) == (one.start, one.end)
     # «в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns
-    listed = any(
-        source[m.end : one.start].strip() in LIST_LINKS or source[one.end : m.start].strip() in LIST_LINKS
-        for m in (*sure.ending(one.start - 4, one.start), *sure.starting(one.end + 1, one.end + 5))
-        if m.kind in ("Country", "Region", "City")
-    )
+    left = [m for m in sure.ending(one.start - 4, one.start) if m.kind in ("Country", "Region", "City")]
+    right = [m for m in sure.starting(one.end + 1, one.end + 5) if m.kind in ("Country", "Region", "City")]
+    listed = bool(left or right)
+    links = {source[m.end : one.start].strip() for m in left} | {source[one.end : m.start].strip() for m in right}
     misread = label in ("ORG", "PER") and alone and not one.flags
     misread = misread or label == "PER" and alone and listed and one.flags == COMMON  # «Катания, Арекипа и Кагосима»
+    # «Русе, Воеводина, Мисьонес», «Кириллов» where the text has been «в Кириллове»
+    amid = bool(again or left and right and links <= LIST_LINKS) and label == "PER" and alone and one.flags == GIVEN
+    misread = misread or amid
     led = text.is_governed(one.start, one.end) or text.is_of_land(one.start)
     land = before is not None and before.is_lower and word(before) in STATES and text.same_line(before.idx, one.start)
     led = led or alone and land and any(place.kind == "Region" for place in one.places)
@@ -323,6 +333,7 @@ def _place(
     large = any(place.kind == "Region" or place.population >= LARGE for place in one.places)
     evidence = (
         kind
+        or amid
         or led
         or row
         or partner

@@ -15,7 +15,6 @@ from kg.reading.cues import RUSSIAN as RUSSIAN_WORDS
 from kg.reading.figures.concepts import concept_named
 from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.home import is_currency
 from kg.reading.periods.expressions import reported, told
 from kg.reading.periods.wordings import MONTH_STEMS
 from kg.reading.rules.kazakh import dates as kazakh_dates
@@ -47,8 +46,8 @@ _LONGEST = 200
 
 def tabled(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The figures of a document's tables; a number without a unit in its cell, column, row or caption is none."""
-    text, begun = document.reading, Starts(mentions)
-    owners = Starts(m for m in mentions if m.kind in _ABOUT and not is_currency(text, m))
+    begun = Starts(mentions)
+    owners = Starts(m for m in mentions if m.kind in _ABOUT)
     for table in tables(document):
         whole: Span | None = None
         for row in table.rows:

@@ -11,7 +11,6 @@ from kg.documents.document import Document, Span
 from kg.model.facts import PLACES, Agreement, Found, Location, Mention, Phrase, RegionTie, Route, SisterCities
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.function_rule import FunctionRule
-from kg.reading.home import is_currency
 from kg.reading.tables.layout import cells_of, written
 
 TWINS = FunctionRule("ru", "twins-in-table", SisterCities, "Cities in a table of somebody's sister cities.")
@@ -139,8 +138,7 @@ def _traded(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     for line in written(document):
         words = text[line.start : line.end]
         if _TRADE.search(words) and (words.rstrip().endswith(":") or not words.rstrip().endswith(_ENDED)):
-            there = (m for m in _in(mentions, line) if m.kind in ("Region", "Country"))
-            named = [m for m in there if not is_currency(text, m)]
+            named = [m for m in _in(mentions, line) if m.kind in ("Region", "Country")]
             own = [m for m in named if m.kind == "Region"] or (
                 [] if named else [m for m in regions if m.end <= line.start]
             )
