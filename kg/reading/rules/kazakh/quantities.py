@@ -73,6 +73,8 @@ NO_COUNT = KAZAKH.set("quantities.no_count")
 NO_COUNT_STEMS = KAZAKH.words("quantities.no_count_stems")
 ONES = re.compile(rf"(?:{'|'.join(SEVERAL)})(?:[дт][ае]н|[дт][ыі]ң|[ғгқк][ае]|нің|с?[ыі](?:н(?:[ае]н?|ің)?)?)")
 SPAN = re.compile(r"(\d{1,3}(?:[.,]\d+)?)[-–](\d{1,3}(?:[.,]\d+)?)")
+_DASHES = frozenset("–—-")
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:-\w+)?")
 SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len, reverse=True)))
 
@@ -190,9 +192,9 @@ def _item(doc: Doc, position: int) -> bool:
 
 
 def _part_of_other(doc: Doc, position: int) -> bool:
-    """«№ 5», «10:42», «04»."""
+    """«№ 5», «10:42», «04», «10.00–11.15 Ашылуы»."""
     before = doc[position - 1].text if position else ""
-    if _numbers_item(doc, position):
+    if _numbers_item(doc, position) or _is_hour(doc, position):
         return True
     if position and doc[position - 1].lemma_.lower() in MONTHS and case(doc[position - 1]) == "Gen":
         return True  # «маусымның 11-і күні»
@@ -206,6 +208,16 @@ def _numbers_item(doc: Doc, position: int) -> bool:
     token, after = doc[position], doc[position + 1] if position + 1 < len(doc) else None
     first = position == 0 or "\n" in doc[position - 1].text
     return first and after is not None and re.fullmatch(r"\d{1,2}", token.text) is not None and after.is_title
+
+
+def _is_hour(doc: Doc, position: int) -> bool:
+    """«15.00 Жабылуы», «10.00–11.15»: at the beginning of a line, before what then begins or a dash and the other."""
+    second = position > 1 and doc[position - 1].text in _DASHES and _HOUR.fullmatch(doc[position - 2].text) is not None
+    first = position - 2 if second else position
+    begins = first == 0 or "\n" in doc[first - 1].text
+    after = doc[position + 1] if position + 1 < len(doc) else None
+    opens = after is not None and (second or after.is_title or after.text in {*_DASHES, *"«"})
+    return begins and opens and _HOUR.fullmatch(doc[position].text) is not None
 
 
 def _low_end(doc: Doc, position: int) -> tuple[Decimal, int] | None:
