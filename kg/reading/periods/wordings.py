@@ -346,7 +346,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b", _numeric),
         (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _numeric),
         (rf"(?:с |за |в )?(?P<month>{_MONTH})(?: по |{_DASH})(?P<last>{_MONTH})\b{_OF_YEAR}", _month_range),
-        (rf"(?:за|итог\w{1, 3}|в течение|в) (?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
+        (rf"(?:за|итог\w{{1,3}}|в течение|в) (?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"перв\w+ (?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"(?P<count>{_COUNT}) месяц\w* (?P<year>{_YEAR})", _first_months),
         (rf"за (?:перв\w+ )?(?P<count>{_COUNT}) квартал\w*{_OF_YEAR}", _first_quarters),
