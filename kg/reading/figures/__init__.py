@@ -38,6 +38,8 @@ _IN_TURN = "соответственно"
 APPORTIONED = 0.5
 """How sure what «соответственно» tells may be, where the order alone says which is meant, and what is only supposed."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_BRACKETS = re.compile(r" ?\((?!(?:19|20)\d\d\b)\d")
+"""«до 2019-го (902 млн) далеко»: a time whose number brackets tell is that of no other."""
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
@@ -133,7 +135,8 @@ def figures(
         in_turn = any(fold(word) == _IN_TURN for word in words)
         ours = carried_on(times.within(*extent), words)
         # What goes on over sentences, trade or growth, is of no single day.
-        stated = [one.value for one in ours if one.use == "time" and not _DAY.fullmatch(one.value)]
+        alone = [one for one in ours if one.use == "time" and not _OF_BRACKETS.match(document.reading, one.end)]
+        stated = [one.value for one in alone if not _DAY.fullmatch(one.value)]
         carried = stated[-1] if stated and (len({*stated}) == 1 or not in_turn) else ""
 
 
