@@ -215,9 +215,13 @@ def _may_be_nominative(token: Token) -> bool:
 
 
 def _modifies(name: Token, following: Token | None) -> bool:
-    """«порты Балтийского бассейна» are no port of a name."""
-    adjective = any(parse.tag.POS == "ADJF" for parse in parses(name.text))
-    return adjective and following is not None and following.is_lower and following.pos_ == "NOUN"
+    """«порты Балтийского бассейна» are no port of a name, nor «городов Центральной и Восточной Европы» a city's."""
+    adjectives = [parse for parse in parses(name.text) if parse.tag.POS == "ADJF"]
+    if not adjectives or following is None:
+        return False
+    row = name.doc[following.i : following.i + 2]
+    of_land = len(row) == 2 and row[0].lower_ == "и" and row[1].is_title and row[1].pos_ == "ADJ"
+    return (following.is_lower and following.pos_ == "NOUN") or (of_land and adjectives[0].tag.gender == "femn")
 
 
 def adjectival(text: PlaceText) -> Iterator[Mention]:
