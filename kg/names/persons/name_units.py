@@ -119,14 +119,18 @@ def is_place(token: Token) -> bool:
 
 
 def _opens_name(token: Token) -> bool:
-    """Whether the tagger sees a name of three words begin there, whose second is a first name."""
+    """Whether the tagger sees a name of three words begin there, whose second is a first name, and no noun before it
+    tells of a place: «комиссар области Читтагонг | Анисур Чоудхури»."""
     words = token.doc[token.i : token.i + 3]
-    return [t.ent_iob_ for t in words] == ["B", "I", "I"] and token.ent_type_ == "PER" and kind_of(words[1]) == "G"
+    before = token.nbor(-1) if token.i else token
+    of_place = before.is_lower and not any("anim" in parse.tag for parse in parses(before.text))
+    begun = [t.ent_iob_ for t in words] == ["B", "I", "I"] and token.ent_type_ == "PER"
+    return begun and _stands(token) and kind_of(words[1]) == "G" and not (of_place and before.pos_ == "NOUN")
 
 
 def _stands(token: Token) -> bool:
     """In the nominative, whatever the tagger says."""
-    return any({"nomn", "sing"} <= parse.tag.grammemes for parse in parses(token.text) if parse.is_known)
+    return any({"nomn", "sing"} <= parse.tag.grammemes for parse in parses(token.text))
 
 
 def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
