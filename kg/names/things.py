@@ -16,6 +16,7 @@ from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, DASHES, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
+from kg.names.organisations.headwords import described
 from kg.names.organisations.model_spans import agencies, is_cut, is_finite, organisations, pieces
 from kg.names.organisations.proper_names import FAMILIES
 from kg.names.organisations.quoted import quoted_bodies
@@ -66,6 +67,7 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
         own = list(_by_heads(line, inside, bodies))
         own += state_bodies(line, inside, own)
         own += (NamedThing(mention) for mention in agencies(line) if mention.start not in owners)
+        own = list(described(line, own))
         there = ordered[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
         more: list[NamedThing] = []
         for span in sent.ents:

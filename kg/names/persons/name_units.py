@@ -118,6 +118,21 @@ def is_place(token: Token) -> bool:
     return any({"Geox", "Orgn"} & set(parse.tag.grammemes) for parse in known) and not is_part_of_names(token.text)
 
 
+def _opens_name(token: Token) -> bool:
+    """Whether the tagger sees a name of three words begin there, whose second is a first name, and no noun before it
+    tells of a place: «комиссар области Читтагонг | Анисур Чоудхури»."""
+    words = token.doc[token.i : token.i + 3]
+    before = token.nbor(-1) if token.i else token
+    of_place = before.is_lower and not any("anim" in parse.tag for parse in parses(before.text))
+    begun = [t.ent_iob_ for t in words] == ["B", "I", "I"] and token.ent_type_ == "PER"
+    return begun and _stands(token) and kind_of(words[1]) == "G" and not (of_place and before.pos_ == "NOUN")
+
+
+def _stands(token: Token) -> bool:
+    """In the nominative, whatever the tagger says."""
+    return any({"nomn", "sing"} <= parse.tag.grammemes for parse in parses(token.text))
+
+
 def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
     units: list[NameUnit] = []
     pending: list[Token] = []
@@ -145,6 +160,10 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
             beside = kind == "X" and bool(units) and units[-1].kind in "GS"
             inside = beside and (token.ent_iob_, token.ent_type_) == ("I", "PER")
             unknown = token.is_title and not any(parse.is_known for parse in parses(token.text))
+            if kind == "X" and token is not run[-1] and (unknown or is_place(token)) and _opens_name(token):
+                kind = "S"  # «Анхель Мария Вильяр»
+            # «Мария Китсуне Рохас»: a town too, in the nominative behind two words of the name
+            unknown = unknown or is_place(token) and [unit.kind for unit in units] == ["G", "S"] and _stands(token)
             if in_name or (after_given and _is_syllable(token)) or (inside and (unknown or _is_syllable(token))):
                 kind = "S"  # «Стэнли Хо», «Сян Бо», «(послу) Чжан Вэньчуаню», to the dictionary a verb
             elif kind == "X" and units and _is_ruler(units[-1]) and is_place(token):

@@ -4,7 +4,7 @@ The tagger's PER is the evidence that there is a name; how many persons it is an
 parts of names."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.documents.document import Span
@@ -51,6 +51,7 @@ _LEADING = HEADS | {"правительство", "администрация"}
 _SHORTEST = 4
 """Letters of a first name that is no particle, «Хамада бен Исы»."""
 _WHERE = frozenset("в во из по под до".split())
+_ENDINGS = "аяуюые"
 _INTO = frozenset({"в", "во", "из", "мимо"})
 """Before places alone, if seldom before a person."""
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
@@ -109,6 +110,7 @@ def named_persons(
     in_full = {word for n in found if n.given and n.surname for name in (n.given, n.surname) for word in name.split()}
     located = {(place.start, place.end) for place in places if place.kind != "Country"}
     found = [n for n in found if not (_is_town_of(doc, n) or _is_located(doc, n, in_full, located))]
+    found = [n for n in found if not _is_served(doc, n, in_full, places)]
     return sorted(found, key=lambda naming: naming.start)
 
 
@@ -138,6 +140,19 @@ def _is_located(doc: Doc, naming: PersonNaming, full: Collection[str], places: C
         return before in _WHERE and alone or not (known or is_someone(word, word))
     several = naming.surname.endswith("ы") and naming.surname == word.text
     return not known and (several or before in _INTO and alone)
+
+
+def _is_served(doc: Doc, naming: PersonNaming, full: Collection[str], places: Iterable[Mention]) -> bool:
+    """«вице-мэр Зренянина» where the text has the town as well, «секретарь общины Топлица (Сербия)»: one word that a
+    post is of."""
+    span = doc.char_span(naming.start, naming.end)
+    if span is None or len(span) > 1 or not span.start or not {naming.given, naming.surname}.isdisjoint(full):
+        return False
+    before, stem = doc[span.start - 1], span.text.rstrip(_ENDINGS)
+    if before.lemma_.lower() in HEADS:
+        return any(m.kind in ("City", "Region") and m.name.rstrip(_ENDINGS) == stem for m in places)
+    land = any(m.kind == "Country" and doc.text[span.end_char : m.start] == " (" for m in places)
+    return land and before.is_lower and before.pos_ == "NOUN" and not any("anim" in p.tag for p in parses(before.text))
 
 
 def _delegate(doc: Doc, delegate: Delegate) -> PersonNaming:
@@ -199,6 +214,8 @@ def _runs(
     for first, second in zip(doc, doc[1:], strict=False):
         if member[first.i] and member[second.i] and second.ent_iob_ == "I" and _is_neuter(first):
             member[first.i] = member[second.i] = False  # «Ладейное Поле»
+        if _is_neuter(first) and first.is_title and second.ent_iob_ == "B" and all(member[second.i : second.i + 3]):
+            member[second.i] = False  # «провинции Верхнее Огове | Жан Мунгия»
     for place in places:
         name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
         governed = (

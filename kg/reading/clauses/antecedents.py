@@ -286,8 +286,10 @@ def is_union(name: str) -> bool:
     return any(word.startswith(UNIONS) for word in name.lower().split()[:4])
 
 
-def _is_called(event: Mention, lemma: str) -> bool:
-    return any(word.startswith(lemma) for word in event.name.lower().replace("ё", "е").split()[:4])
+def _is_called(thing: Mention, lemma: str) -> bool:
+    """By its name or by what it was just said to be."""
+    words = [word for text in (thing.name, thing.text) for word in text.lower().replace("ё", "е").split()[:4]]
+    return any(word.startswith(lemma) for word in words)
 
 
 def _is_bare(sentence: Sentence, at: int) -> bool:

@@ -67,6 +67,8 @@ class _Read:
     measure: Measure
     figure: Figure
     clause: range
+    aside: bool = False
+    """In brackets: «везут фосфаты (240 тыс. т)», whose unit no other sentence goes on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def figures(
     read: list[_Read] = []
     earlier: list[_Read] = []
     carried = ""
+    last: Quantity | None = None
     spoken = document.kind == "transcript"
     rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.lines)
     whole = reported(document)
@@ -124,7 +127,8 @@ def figures(
         context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, head, whole, spoken)
         read = []
         money = "" if foreign(named, own) or (not names_it and crosses_borders(words)) else own
-        last = context.earlier[-1].quantity if context.earlier else None
+        outside = [one.quantity for one in context.earlier if not one.aside]
+        last = outside[-1] if outside else last if context.earlier else None
         found = list(quantities(words, expressions, named, money, last)) if words else []
         for quantity, after in zip_longest(found, found[1:]):
             figure = _read(context, quantity, after, read)
@@ -199,7 +203,8 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
         about=places,
         concept=_concept(measured, places),
     )
-    return _Read(quantity, measured, figure, clause)
+    marks = [word.text for word in words[: quantity.first] if word.text in {"(", ")"}]
+    return _Read(quantity, measured, figure, clause, aside=marks[-1:] == ["("])
 
 
 def _concept(measured: Measure, places: Sequence[Mention]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.unit_words import MEASURES
@@ -49,6 +50,8 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _SUFFIXED = re.compile(r"(?:(\d+)-?(?:ти|ми)|([2-4])-?(?:х|м))")
 KILOMETRES = re.compile(r"(\d+)-?километров[а-я]{2,3}")
 _SPAN = re.compile(r"(\d+(?:[.,]\d+)?)[-–—](\d+(?:[.,]\d+)?)")
+_FEW = frozenset({"две", "три", "четыре"})
+"""Before parts: «две третьих», of what stands behind them."""
 _BEGINNING = frozenset(
     {"каждый", "одна", "одну", "две", "двух", "три", "трех", "тысячи"}
     | {*HALF_SCALES, *ONE_AND_A_HALF, *CARDINALS, *BARE_SCALES, *SHARES, *MULTIPLES}
@@ -144,7 +147,7 @@ def _share(words: Words, index: int) -> list[Number]:
     if value is None or (index > first and value == 50):
         return []
     ordinal = fold(words[index]).endswith("ых")
-    if ordinal and (index == first or _is_of_many(words[index + 1 : index + 2])):
+    if ordinal and (index == first or _is_of_many(words[first], words[index + 1 : index + 2])):
         return []
     if words[index].pos_ in {"ADJ", "DET"} and index == first:
         return []
@@ -157,9 +160,12 @@ def _share(words: Words, index: int) -> list[Number]:
     return [Number(round(exact, 1).normalize(), first, index + 1, "share")]
 
 
-def _is_of_many(following: Sequence[Token]) -> bool:
-    """«трёх пятых классов», «семь десятых процента» are no shares."""
-    return any(lemma(word) in MEASURES or has(word, "Number", "Plur") and word.pos_ == "NOUN" for word in following)
+def _is_of_many(count: Token, following: Sequence[Token]) -> bool:
+    """«трёх пятых классов», «семь десятых процента» are no shares; «четыре пятых грузов» is."""
+    few = fold(count) in _FEW
+    return any(
+        lemma(word) in MEASURES or has(word, "Number", "Plur") and word.pos_ == "NOUN" and not few for word in following
+    )
 
 
 def _count(words: Words, index: int) -> list[Number]:
@@ -182,10 +188,17 @@ def _count(words: Words, index: int) -> list[Number]:
         total, end, lowest = total + value.scaleb(scale), after, scale
         if scale == 0:
             break
-    if end == first:
+    if end == first or _ranks(words, first, end, total):
         return []
     # In «8 триллионов 400 миллиардов» the first scale is the number's own.
     return [Number(total, first, end, scale=_first_scale(words, first, end))]
+
+
+def _ranks(words: Words, first: int, end: int, total: Decimal) -> bool:
+    """«с две тысячи семнадцатого», «двадцать пятая сессия»: an ordinal of several words counts nothing."""
+    following = parses(words[end].text) if end < len(words) else ()
+    ordinal = bool(following) and {"Anum", "sing"} <= set(following[0].tag.grammemes)
+    return ordinal and total >= 20 and total % 10 == 0 and all(word.text.isalpha() for word in words[first:end])
 
 
 def _part(words: Words, index: int) -> tuple[Decimal, int]:

@@ -90,6 +90,14 @@ RESTING = RUSSIAN.set("paper_sides.resting")
 RULED = ("регион", "област", "сторон", "губернатор", "совместн", "өңір", "облыстар", "тарап", "бірлескен")
 """How a word begins that tells that a paper is of two, or signed."""
 OF_STATES = re.compile(r"межправительственн|межгосударственн|үкіметаралық|мемлекетаралық", re.IGNORECASE)
+OF_BORDERS = re.compile(
+    r"\bо\S* .*\b(?:безвиз|визов|дипломатическ\w+ паспорт|налогообложени|экстрадици|выдач\w+ преступник"
+    r"|водительск\w+ удостоверени|зон\w+ свободной торговл|воздушн\w+ сообщени|защит\w+ инвестици)",
+    re.IGNORECASE,
+)
+"""What only states agree on."""
+_OURS = frozenset({"наш", "ваш"})
+"""«Наш министр подпишет с вашей стороной меморандум»: who speaks for a country speaks of no regions."""
 _BACK = 2
 """Sentences before that of a paper which may name its sides."""
 _LEAD = 400
@@ -164,6 +172,8 @@ class PaperSides:
             return ()
         of = reader(at, start, sides)
         regional = any(m.kind == "Region" for m in of) and any(map(OF_STATES.match, self._seen[at][0].texts))
+        named = (m.name for m in self._mentions if m.start == start and m.kind == "Agreement")
+        regional = regional or any(m.kind != "Country" for m in of) and any(map(OF_BORDERS.search, named))
         return of if not regional and {m.name for m in sides} <= {m.name for m in of} else ()
 
     def _is_talked_of(self, start: int) -> bool:
@@ -254,6 +264,9 @@ class PaperSides:
         before = {m.name for m in self._mentions if m.start < start}
         pair = neighbours(self._mentions)
         pair = pair if {m.name for m in pair} <= before else ()
+        speaks = self.speaks_for(start)
+        if speaks and speaks.kind == "Country" and _OURS.intersection(self._seen[at][0].lemmas) and pair:
+            pair = pair if pair[0].kind == "Country" else ()
         told = sides or any(text.startswith(RULED) for text in texts) or self._seen[at][0].holds(MADE | KEPT)
         return self._only(at, pair) if told else ()
 

@@ -12,6 +12,8 @@ from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma
 _SAYING = RUSSIAN.set("speech.saying")
 _CLOSING = frozenset(",;:()")
 _PLANS = frozenset({"программа", "стратегия", "концепция", "госпрограмма"})
+_HOLDING_AGAINST = frozenset({"хотя", "хоть", "если", "тогда"})
+"""«Хотя в 2019 году …», «если в 2019 году …, то теперь», «тогда как в 2019 году»."""
 _NAME = 7
 
 
@@ -26,10 +28,12 @@ def told_of(expressions: Sequence[DateExpression], words: Words, first: int) -> 
 
 
 def carried_on(expressions: Sequence[DateExpression], words: Words) -> Iterator[DateExpression]:
-    """Those that the next sentence may go on about: none inside a participle's words or a relative clause."""
+    """Those that the next sentence may go on about: none inside a participle's words, a relative clause, or one that
+    holds another time against what is told: «хотя до 2019 года ещё далеко»."""
     for expression in expressions:
-        clause = words[_clause(words, _index(words, expression.start)) : _index(words, expression.start)]
-        if not any(_subordinates(word) for word in clause):
+        at = _index(words, expression.start)
+        clause = words[_clause(words, at) : at]
+        if not any(_subordinates(word) or fold(word) in _HOLDING_AGAINST for word in clause):
             yield expression
 
 
