@@ -14,7 +14,7 @@ from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
-from kg.names.noun_phrases import CLOSING, DASHES, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
+from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.headwords import described
 from kg.names.organisations.model_spans import agencies, is_cut, is_finite, organisations, pieces
@@ -45,8 +45,6 @@ DONE = RUSSIAN.set("bodies.done")
 """What a ministry makes or changes, and what none is for."""
 EMBASSIES = RUSSIAN.set("bodies.embassies")
 """Bodies of one land in another, which is part of what they are called."""
-_DEFINED = 10
-"""Words of a name at the most, before a dash and what it is."""
 SUBJECTS = RUSSIAN.set("things.subjects")
 """Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
@@ -81,24 +79,10 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
         if works := list(facilities(line)):
             own = list(instead(own, works))
             more = [thing for thing in instead(more, works) if thing not in works]
-        headed += (thing for thing in own if not _is_definition(thing.mention, line))
+        headed += own
         tagged += more
     found = [*headed, *tagged]
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
-
-
-def _is_definition(body: Mention, line: SentenceLine) -> bool:
-    """«Конференция рек — объединение городов Европы»: what something is, and no name of its own as «фирма «Луч»»."""
-    at = next((i for i, token in enumerate(line.tokens) if token.idx == body.start), 0)
-    if (
-        body.kind != "Organisation"
-        or not OPENING.keys().isdisjoint(body.text)
-        or not 1 < at <= _DEFINED
-        or not line.tokens[at].is_lower
-    ):
-        return False
-    told = line.tokens[: at - 1]
-    return line.tokens[at - 1].text in DASHES and told[0].text[0].isupper() and all(t.pos_ != "VERB" for t in told)
 
 
 def _is_wanted(piece: Sequence[Token], found: Sequence[NamedThing], known: Sequence[Mention]) -> bool:
