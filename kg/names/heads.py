@@ -32,5 +32,6 @@ HOMELESS = RUSSIAN.set("bodies.homeless")
 """Bodies that a land has wherever they sit, and parts of bodies that sit elsewhere."""
 PLURAL = RUSSIAN.set("heads.plural")
 """What is many in grammar: «Вооружённые силы», «Джунгарские ворота»."""
-HEADS = tuple(RUSSIAN.rows("heads.rows", Head))
+HEADS = tuple(sorted(RUSSIAN.rows("heads.rows", Head), key=lambda head: not head.adjectives))
+"""The most particular first: «летняя школа» is no body, as other schools are."""
 BY_LEMMA = {lemma: tuple(head for head in HEADS if lemma in head.lemmas) for head in HEADS for lemma in head.lemmas}

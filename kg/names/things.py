@@ -41,6 +41,7 @@ _OF_DATE = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
 )
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+_QUOTED = re.compile(r"«([^«»]++)»")
 DONE = RUSSIAN.set("bodies.done")
 """What a ministry makes or changes, and what none is for."""
 EMBASSIES = RUSSIAN.set("bodies.embassies")
@@ -82,7 +83,23 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
         headed += own
         tagged += more
     found = [*headed, *tagged]
+    called = {_quotation(thing.mention) for thing in found if thing.mention.kind == "Organisation"} - {""}
+    found = [_unquoted(t) if t.type == "contract" and _quotation(t.mention) in called else t for t in found]
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
+
+
+def _quotation(mention: Mention) -> str:
+    """What is quoted in a name."""
+    quoted = _QUOTED.search(mention.name)
+    return quoted[1] if quoted else ""
+
+
+def _unquoted(thing: NamedThing) -> NamedThing:
+    """«Первый контракт | «Лёд» уже получил»: a company of the text is who got it, and no name of it."""
+    mention = thing.mention
+    text = mention.text.partition("«")[0].rstrip()
+    end = mention.start + len(text)
+    return thing.called(mention.name.partition("«")[0].rstrip(), end=end, text=text, named=False)
 
 
 def _is_wanted(piece: Sequence[Token], found: Sequence[NamedThing], known: Sequence[Mention]) -> bool:

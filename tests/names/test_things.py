@@ -4,6 +4,15 @@ from tests.names.named import Row, named
 
 NAMES: list[tuple[str, list[Row]]] = [
     ("ДОСТИГНУТЫЕ ДОГОВОРЁННОСТИ", []),
+    # a school of a season is held, as no other school is
+    ("Летняя школа «Ковыль» пройдёт в [Омске:City].", [("Event: Летняя школа «Ковыль»", "Летняя школа «Ковыль»")]),
+    ("Школа «Ковыль» стоит в [Омске:City].", [("Organisation: Школа «Ковыль»", "Школа «Ковыль»")]),
+    # a contract is not called as the company that gets it
+    (
+        "Компания «Лёд» растёт. Первый контракт «Лёд» получил.",
+        [("Organisation: Компания «Лёд»", "Компания «Лёд»"), ("Agreement: Первый контракт", "Первый контракт")],
+    ),
+    ("Первый контракт «Лёд» заключён.", [("Agreement: Первый контракт «Лёд»", "Первый контракт «Лёд»")]),
     # a genitive with its adjective is another word's, unless it says what the government is of
     ("Суд помог в подготовке Правительством законодательной инициативы.", []),
     (

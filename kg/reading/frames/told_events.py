@@ -231,6 +231,8 @@ def _facility(predication: Predication, *, by_officials: bool) -> str:
     what = next((c for c in near if c.dep_ in wanted and c.lemma_.lower() in FACILITIES), None)
     if what is None or not (by_officials or days & DAYS) or "Plur" in what.morph.get("Number", []):
         return ""
+    if any(a.item.kind == "Event" for a in predication.of("subject", "object")):
+        return ""  # «Летняя школа «Ковыль» откроется 6 июля» is held then itself
     clause = {t.i for child in what.children if child.dep_.startswith(("acl", "punct")) for t in child.subtree}
     return nominative([t for t in what.subtree if t.i not in clause and t.text != ","])
 
