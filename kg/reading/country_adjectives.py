@@ -1,11 +1,8 @@
 """Countries that an adjective stands for: «российские инвестиции», «казахстанско-китайская торговля»."""
 
 from kg.language.tokens import Token
-from kg.names.name_words import RUSSIAN
 from kg.names.places.place_text import ADJECTIVES
 from kg.reading.sentence_words import lemma
-
-NAMES = {code: name for code, (name, *_) in RUSSIAN.groups("countries").items()}
 
 
 def countries_of(word: Token) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ TWINNED = RUSSIAN.words("places.twinned")
 PLACE_PREPOSITIONS = RUSSIAN.set("places.prepositions")
 ADJECTIVES = {one: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for one in adjectives}
 """ISO codes of the countries that adjectives stand for."""
+COUNTRIES = {code: name for code, (name, *_) in RUSSIAN.groups("countries").items()}
 MONEY = RUSSIAN.set("places.money")
 _APPOSED = 5
 """Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""

@@ -39,6 +39,7 @@ from kg.names.places.unlisted_places import (
     of_countries,
     on_ways,
     repeated,
+    states,
     streets,
     tagged,
 )
@@ -74,7 +75,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     found += _beyond(found, directed(text, gazetteer))
     if gazetteer.world:
         found += world_places(text, found, gazetteer.world)
-    for unlisted in (governed, streets, adjectival, after_heads, of_countries, on_ways, tagged):
+    for unlisted in (states, governed, streets, adjectival, after_heads, of_countries, on_ways, tagged):
         found += _beyond(found, unlisted(text))
     found += _beyond(found, beside_cities(text, found))
     found += _beyond(found, itemised(text, found))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kg.language.russian.morphology import CASES, case_of, parses, runs_on
 from kg.language.russian.nominative import cased_like, nominative
@@ -14,6 +15,7 @@ from kg.names.persons.name_forms import is_given_name, is_known_name
 from kg.names.places.place_text import (
     ABBREVIATED,
     ADJECTIVES,
+    COUNTRIES,
     FOREIGN_LANDS,
     LANDS,
     PLACE_PREPOSITIONS,
@@ -45,6 +47,7 @@ _ITEM = re.compile(
     re.MULTILINE,
 )
 _LONGEST_HEAD = len("провинция ") + 1
+_STATES = frozenset({"республика", "королевство"})
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
 _REACHED = PLACE_PREPOSITIONS | frozenset("к ко от с со".split())
@@ -308,6 +311,15 @@ def of_countries(text: PlaceText) -> Iterator[Mention]:
         alone = following is None or not following.text[0].isupper() or following.is_sent_start
         if alone and token.text[0].isupper() and token.text.replace("-", "").isalpha() and _may_be_settlement(token):
             yield Mention(token.idx, token.idx + len(token), "City", token.text, _base(token))
+
+
+def states(text: PlaceText) -> Iterator[Mention]:
+    """A country by its adjective as it is called in full: «Аргентинская Республика»; no «Республика Сербская»."""
+    for adjective, head in pairwise(text.tokens):
+        code = ADJECTIVES.get(word(adjective)) if adjective.is_title and head.is_title else None
+        if code is not None and word(head) in _STATES and text.same_line(adjective.idx, head.idx):
+            start, end = adjective.idx, head.idx + len(head)
+            yield Mention(start, end, "Country", text.text[start:end], COUNTRIES[code], f"country/{code}")
 
 
 def on_ways(text: PlaceText) -> Iterator[Mention]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.language.tokens import Token
 from kg.model.facts import Mention
-from kg.reading.country_adjectives import NAMES, countries_of
+from kg.names.places.place_text import COUNTRIES
+from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import MeasureConcept
 from kg.reading.sentence_words import Words, fold, has, lemma
@@ -146,7 +147,7 @@ class Countries:
 
 def _called(code: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     for mention in mentions:
-        if mention.kind == "Country" and (mention.key == f"country/{code}" or mention.name == NAMES[code]):
+        if mention.kind == "Country" and (mention.key == f"country/{code}" or mention.name == COUNTRIES[code]):
             yield mention
 
 

@@ -8,11 +8,11 @@ from kg.model.facts import Found, Location, Mention, kind_of
 from kg.names.gazetteer import Gazetteer
 from kg.names.heads import HOMELESS
 from kg.names.noun_phrases import case_of
-from kg.names.places.place_text import SETTLEMENTS, STRUCTURES
+from kg.names.places.place_text import COUNTRIES, SETTLEMENTS, STRUCTURES
 from kg.names.places.town_adjectives import adjective, made_of
 from kg.names.places.unlisted_places import STATES
 from kg.reading.clauses.items import CLASSIFIERS, LINKS, TERRITORIES, Item
-from kg.reading.country_adjectives import NAMES, countries_of
+from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -368,7 +368,9 @@ def _is_whole(sentence: Sentence, at: int, item: Item) -> bool:
 
 
 def _country(word: Token, code: str) -> Mention:
-    return Mention(word.idx, word.idx + len(word), "Country", word.text, NAMES[code], f"country/{code}", named=False)
+    return Mention(
+        word.idx, word.idx + len(word), "Country", word.text, COUNTRIES[code], f"country/{code}", named=False
+    )
 
 
 def is_district(place: Item, within: Item) -> bool:
