@@ -6,25 +6,25 @@ from datetime import date
 
 _RUSSIAN = re.findall(r"\w+", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
 _KAZAKH = re.findall(r"\w+", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан")
-MONTHS = {name: number for names in (_RUSSIAN, _KAZAKH) for number, name in enumerate(names, start=1)}
-_MONTH = "|".join(MONTHS)
+_SHORT = re.findall(r"\w+", "янв фев мар апр май июн июл авг сен окт ноя дек")
+MONTHS = {name: number for names in (_RUSSIAN, _KAZAKH, _SHORT) for number, name in enumerate(names[:12], start=1)}
+MONTHS |= {"қыркүйег": 9, "сент": 9, "нояб": 11}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _OPENING = 1000
 """Code points in which a page saved as one line says its day and time."""
-_TIME = r"(?:,? \d{1,2}:\d{2})?"
+_TIME = r"(?:,? (?:сағат )?\d{1,2}[:.]\d{2})?"
+_RANGE = r"(?:\d{1,2} ?[–—-] ?)?"
+_RUSSIAN_DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH})\.?,? (?P<year>\d{{4}})(?:-го)?(?: ?(?:года?|г\.|жыл|ж\.))?"
+_KAZAKH_DAY = (
+    rf"(?P<year>\d{{4}}) (?:жыл(?:ғы|дың)?|ж\.),? {_RANGE}(?P<day>\d{{1,2}})[ -](?P<month>{_MONTH})(?:с?[ыі]\b)?"
+)
 
 RUSSIAN_DATE = rf"\d{{1,2}} (?:{'|'.join(_RUSSIAN)}) \d{{4}} года"
 ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
-FORMS = (
-    ISO,
-    re.compile(rf"(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})[./](?P<year>\d{{4}}){_TIME}"),
-    re.compile(
-        rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}),? (?P<year>\d{{4}})(?: ?(?:года?|г\.|жыл|ж\.))?{_TIME}",
-        re.I,
-    ),
-    re.compile(rf"(?P<year>\d{{4}}) (?:жылғы|жыл|ж\.),? (?P<day>\d{{1,2}}) (?P<month>{_MONTH}){_TIME}", re.I),
-)
+_NUMBERS = r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?: ?[гж]\.)?"
+FORMS = (ISO, *(re.compile(day + _TIME, re.I) for day in (_NUMBERS, _RUSSIAN_DAY, _KAZAKH_DAY)))
 
 
 def whole_date(text: str) -> str:
@@ -44,26 +44,34 @@ def _iso(match: re.Match[str]) -> str:
         return ""
 
 
-_RANGE = r"(?:\d{1,2} ?[–—-] ?)?"
-_DAY = (
-    rf"\d{{1,2}} (?:{_MONTH}),? \d{{4}}(?: ?(?:года?|г\.|жыл|ж\.))?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
-    rf"|\d{{4}} (?:жылғы|жыл|ж\.),? \d{{1,2}} (?:{_MONTH})"
-)
+_DAY = "|".join(re.sub(r"\?P<\w+>", "?:", day) for day in (_RUSSIAN_DAY, _NUMBERS, _KAZAKH_DAY))
 _STAMP = re.compile(rf"\b(?:{_DAY}),? \d{{1,2}}:\d{{2}}\b", re.I)
 _DATELINE = re.compile(
-    rf"(?:г\. ?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s.,\d]{{2,30}}[.,] (?P<date>{_DAY})(?=[.,]? ?[–—-]|\.(?:\s|\Z))", re.M
+    rf"(?:г\. ?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s.,\d]{{2,30}}[.,] (?P<date>{_DAY})"
+    r"(?=[.,]? ?[–—-]|\.(?:\s|\Z)|(?<=[гж]\.) [А-ЯЁӘҒҚҢӨҰҮҺІ«])",
+    re.M,
 )
+_PAPER = (
+    r"(?:релиз|выпуск|информация|бюллетень|дайджест|вестник|сводка|сообщение|справка|обзор|отч[её]т|протокола?"
+    r"|стенограмма|заявление|хабарламасы|хаттамасы|шолуы?)(?:,? № ?[\w/-]{1,12}+)?"
+)
+"""What a text calls itself: «Пресс-релиз от …», «выпуск № 14 от …»."""
 _SET_OFF = re.compile(
-    r"(?:\A|[,|(/•·–—.»:]|\bза|\bна|\Aг\. ?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,20}+|\bк (?:заседанию|совещанию))\s*(?<!\d)"
-    rf"{_RANGE}(?P<date>{_DAY})"
-    r"(?:,? \d{1,2}[:.]\d\d)?\s*(?=\Z|[,|().•·/;]|г\. ?[А-ЯЁ][\w-]{2,20}+\s*\Z)",
+    r"(?:\A|[,|(/•·–—.»:]|(?<=\S)(?=\s\s)|\bза|\bна|\Aг\. ?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,20}+|\bк (?:заседанию|совещанию)"
+    rf"|(?:\A|\b{_PAPER} |\AПриложение [^\n]{{0,100}} )от)\s*+(?<!\d){_RANGE}(?P<date>{_DAY})"
+    r"(?:,? (?:сағат )?\d{1,2}[:.]\d\d)?\s*(?=\Z|[,|().•·/;№]|г\. ?[А-ЯЁ][\w-]{2,20}+\s*\Z)",
     re.I,
 )
 _PUBLISHED = re.compile(
-    rf"(?:(?:вышл|опубликован|подготовлен|подписан в печать|записан|записал|размещен|жарияланды|дайында)\w{{0,6}}+"
-    rf":?,?|\bисх\. ?№ ?[\w/-]{{1,12}} от) (?P<date>{_DAY})",
+    rf"(?:(?:вышл|опубликован|подготовлен|подписан в печать|записан|записал|размещен|обновл[её]н|жарияланды|жаңарт"
+    rf"|дайында)\w{{0,6}}+:?,?(?: в [А-ЯЁ][\w-]{{2,20}}+)?|\bисх\. ?№ ?[\w/-]{{1,12}} от) (?P<date>{_DAY})",
     re.I,
 )
+_RECORDED = re.compile(
+    rf"(?:\A|[.!?…»] )(?:Записан|Подготовлен)[аоы](?: в [А-ЯЁ][\w-]{{2,20}}+)? (?P<date>{_DAY})", re.I
+)
+_DONE = re.compile(rf"(?:Совершено|Составлено|Подписано) в [^\d\n]{{3,40}}?(?P<date>{_DAY})")
+"""How a paper between parties ends."""
 _SENTENCE = re.compile(r"(?<! г)(?<! ж)[.!?…]»?\Z")
 _QUOTED_DAY = re.compile(r"[«“\"](\d{1,2})[»”\"](?= [а-я])")
 """«19» ноября 2024 г."""
@@ -79,16 +87,19 @@ def stated(lines: Sequence[str]) -> str:
     """The day that a text's lines say of it, or empty.
 
     In the first lines that is a day beside a time («3 июня 2021, 11:20»), after the place («АСТАНА. 3 июня 2021 года. –
-    …»), or set off in a heading («Стенограмма. Омск, 3 июня 2021 г.»); in the last ones when it was published. A day
-    inside a sentence («Соглашение от 3 июня 2021 года») is of something else."""
+    …»), or set off in a heading («Стенограмма. Омск, 3 июня 2021 г.», «Выпуск № 14 от 3 июня 2021 г.»); in the last
+    ones when it was published; in a treaty when it was done. A day inside a sentence («Соглашение от 3 июня 2021
+    года») is of something else."""
     opening = "\n".join(lines)[:_OPENING]
     if stamp := _STAMP.search(opening):
         return whole_date(stamp[0])
     first, last = [_head(line) for line in lines[:_FIRST]], lines[_FIRST:][-_LAST:]
     found = (
         *(_DATELINE.match(line) for line in first),
-        *(_SET_OFF.search(line) for line in (*first, *last) if _is_heading(line)),
         *(_PUBLISHED.search(line) for line in (*first, *last) if len(line) <= _LONGEST_HEADING),
+        *map(_RECORDED.search, first),
+        *(_SET_OFF.search(line) for line in (*first, *last) if _is_heading(line)),
+        *map(_DONE.match, lines),
     )
     return next((day for match in found if match and (day := whole_date(match["date"]))), "")
 

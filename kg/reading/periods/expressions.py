@@ -11,7 +11,7 @@ from typing import Literal
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
-from kg.reading.periods.wordings import BEGUN, DAY_RESOLVERS, WORDINGS, Today
+from kg.reading.periods.wordings import BEGUN, DAY_RESOLVERS, WORDINGS, Today, told_in_the_past
 
 Use = Literal["time", "baseline", "day"]
 
@@ -56,6 +56,10 @@ _DATELINE = re.compile(
 """«ОМСК, 5 мая 2023 года», and on papers «г. Омск    «5» мая 2023 г.»."""
 _DATELINE_FOLDED = re.compile(rf"(?:^|[.!?…»]? {{1,4}})[а-яё-]{{3,20}}, {_FULL_DATE}(?:(?: года)? ?[.–—/(]| г\.)")
 """The same in folded text: its day is of the text, not of its numbers."""
+_ISSUE = re.compile(r"^[^\n.]{0,80}, ([а-я]{3,8} (?:19|20)\d\d)(?: г\.| года)?$", re.MULTILINE)
+"""«Вестник палаты, июнь 2024 года»."""
+_OF_A_PAPER = re.compile(r"\b(?:от|со?|до|к|(?<!данным )(?<!состоянию )на) $")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY = re.compile(
     rf"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье),?[ ]{_FULL_DATE}", re.IGNORECASE
 )
@@ -164,13 +168,26 @@ def dates(doc: Doc, document: Document) -> list[DateExpression]:
 
 
 def written(document: Document) -> str:
-    """The document's date; else the day its opening tells beside a place or as a day of the week: «ОМСК, 5 мая 2023
-    года», «в среду, 25 октября 2023 г., сообщил …»."""
+    """The document's date; else what its opening tells: the day beside a place or as a day of the week («ОМСК, 5 мая
+    2023 года», «в среду, 25 октября 2023 г., сообщил …»), the month of an issue, the day of what it reports."""
     if document.date:
         return document.date
     opening = document.reading[:_OPENING]
-    told = _DATELINE.search(opening) or _WEEKDAY.search(opening)
-    return next((one.value for one in _expressions(_fold(told[1]), Today())), "") if told else ""
+    told = _DATELINE.search(opening) or _WEEKDAY.search(opening) or _ISSUE.search(opening)
+    day = next((one.value for one in _expressions(_fold(told[1]), Today())), "") if told else ""
+    return day or _day_of_lead(_fold(document.reading))
+
+
+def _day_of_lead(text: str) -> str:
+    """The day of what a report begins with, where it tells of nothing later: «24 апреля 2026 года аким открыл …».
+
+    «Когда 25 апреля 1930 года сомкнулись рельсы …», told with the years that followed, is a history."""
+    found = sorted(one for one in _expressions(text, Today()) if one.value and one.use == "time")
+    past = [one for one in found if told_in_the_past(text, one.start, one.end)]
+    lead = next((one for one in past if one.start < _OPENING and _DAY.fullmatch(one.value[-10:])), None)
+    if lead is None or _OF_A_PAPER.search(text, 0, lead.start) or any(one.value[:4] > lead.value[:4] for one in past):
+        return ""
+    return lead.value[-10:]
 
 
 @lru_cache(maxsize=1)

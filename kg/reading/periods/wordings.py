@@ -102,10 +102,15 @@ def _year_of_month(match: re.Match[str], month: int, today: Today) -> int:
 
 
 def _told_in_the_past(match: re.Match[str]) -> bool:
-    """Whether the clause of a time, or else its sentence, has a verb of the past and nothing yet to come."""
-    text, last = match.string, match.end()
-    start, end = text.rfind(". ", 0, match.start()) + 1, text.find(". ", last) + 1 or len(text)
-    marks = [start, *(mark.end() for mark in _CLAUSE.finditer(text, start, match.start()))]
+    return told_in_the_past(match.string, match.start(), match.end())
+
+
+def told_in_the_past(text: str, first: int, last: int) -> bool:
+    """Whether the clause of a time, or else its sentence, has a verb of the past and nothing yet to come; the text is
+    folded."""
+    last += text.startswith("г. ", last - 1)
+    start, end = text.rfind(". ", 0, first) + 1, text.find(". ", last) + 1 or len(text)
+    marks = [start, *(mark.end() for mark in _CLAUSE.finditer(text, start, first))]
     closing = _CLAUSE.search(text, last, end)
     for words in (text[marks[-1] : closing.start() if closing else end], text[start:end]):
         tenses = set(filter(None, map(_tense, _WORD.findall(words))))
