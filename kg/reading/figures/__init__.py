@@ -141,7 +141,8 @@ def figures(
         # What goes on over sentences, trade or growth, is of no single day.
         alone = [one for one in ours if one.use == "time" and not _OF_BRACKETS.match(document.reading, one.end)]
         stated = [one.value for one in alone if not _DAY.fullmatch(one.value)]
-        carried = stated[-1] if stated and (len({*stated}) == 1 or not in_turn) else ""
+        went_on = carried if not alone and read and all(one.figure.period == carried for one in read) else ""
+        carried = stated[-1] if stated and (len({*stated}) == 1 or not in_turn) else went_on
 
 
 def _told(doc: Doc, said: Sequence[Utterance]) -> Iterator[Span]:
@@ -277,13 +278,24 @@ def _is_anothers(words: Words, one: DateExpression, quantity: Quantity) -> bool:
 def _of_day(context: _Context, quantity: Quantity) -> str:
     """The day on which so many came or were made: «400 гостей съехались сегодня в Саратов»; «сегодня работают» is
     now."""
-    told = {one.value for one in context.expressions if one.use == "day" and _DAY.fullmatch(one.value)}
+    ours = told_of(context.expressions, context.words, quantity.first)
+    told = {
+        one.value for one in ours if one.use == "day" and _DAY.fullmatch(one.value) and not _dates_words(context, one)
+    }
     verbs = [word for word in context.words if has(word, "VerbForm", "Fin") or has(word, "Variant", "Short")]
     past = bool(verbs) and all(has(word, "Tense", "Past") or has(word, "VerbForm", "Part") for word in verbs)
     counted = quantity.unit in ("item", "person")
     now = any(fold(word) in _PRESENT - {"сегодня"} for word in context.words)
     now = now or (context.spoken and any(fold(word) == "сегодня" for word in context.words))
     return told.pop() if past and counted and len(told) == 1 and not now else ""
+
+
+def _dates_words(context: _Context, one: DateExpression) -> bool:
+    """«сообщил сегодня министр»: the day on which it was said."""
+    beside = [
+        word for word in context.words if one.start - 1 <= word.idx + len(word) <= one.start or word.idx == one.end + 1
+    ]
+    return any(lemma(word) in SAYING and is_predicate(word) for word in beside)
 
 
 def _reported(context: _Context, quantity: Quantity, measured: Measure) -> str:

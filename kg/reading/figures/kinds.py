@@ -20,7 +20,9 @@ class Kind:
     """Families of the units it is told in; percent and times are told of all."""
 
 
-_FAMILIES: Mapping[str, str] = RUSSIAN.by_word("measures.families")
+_FAMILIES: Mapping[str, str] = {
+    unit.replace(" ", "_"): name for unit, name in RUSSIAN.by_word("measures.families").items()
+}
 KINDS: Mapping[str, Sequence[Kind]] = {
     "ru": tuple(RUSSIAN.rows("measures.kinds", Kind)),
     "kk": tuple(KAZAKH.rows("figures.kinds", Kind)),

@@ -43,6 +43,7 @@ _LABELS = RUSSIAN.set("quantities.labels")
 _LASTING = RUSSIAN.set("quantities.lasting")
 _TRAVEL = RUSSIAN.set("quantities.travel")
 _ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
+_LEVELS = {"отметка", "высота", "глубина"}
 DASHES = frozenset("–—-")
 EARLIER = frozenset({"годом ранее", "годом раньше", "год назад"})
 _PER = frozenset(f"в {span}" for span in ("год", "месяц", "неделю", "сутки", "день"))
@@ -404,6 +405,11 @@ def _digits(words: Words, index: int) -> bool:
 def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     """Is what is counted no set anybody would look up: partners, points of a speech, spans of time?"""
     number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
+    before = words[max(0, number.first - 2) : number.first]
+    if number.form == "count" and before and lemma(before[-1]) == "каждый":
+        return True  # «каждый миллиард экспорта», «двое из каждых трёх»: what something else is told for
+    if len(before) > 1 and fold(before[0]) == "на" and lemma(before[1]) in _LEVELS and has(before[1], "Case", "Loc"):
+        return True  # «на отметке 97 метров стоит …»: where
     if any(lemma(word) in _COORDINATES for word in words[quantity.end : quantity.end + 5]):
         return quantity.unit in {"degree", "minute", "second"}
     if number.form == "share" and _on_the_clock(words, quantity):

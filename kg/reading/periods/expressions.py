@@ -89,6 +89,7 @@ def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = (
     taken = bytearray(len(text))
     places = [match.start() for match in BEGUN.finditer(text)]
     begun, written = [at for at, _ in items], today
+    opened = {*begun}
     datelines = [match.span(1) for match in _DATELINE_FOLDED.finditer(text[:_OPENING])]
     for pattern, resolver in WORDINGS:
         for match in _matches(pattern, text, places):
@@ -98,7 +99,7 @@ def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = (
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)
-            placed = any(first <= start < last for first, last in datelines)
+            placed = end in opened or any(first <= start < last for first, last in datelines)
             use: Use = "day" if placed or resolver in DAY_RESOLVERS else "time"
             if _BASELINE.search(text[max(0, start - 70) : start]) or (
                 text.startswith(("с ", "со "), start) and text[:start].endswith("по сравнению ")
@@ -132,16 +133,13 @@ def told(words: str, date: str) -> str:
 def reported(document: Document) -> str:
     """The time of which a text is a report, by its heading: «ОТЧЁТ О ДЕЯТЕЛЬНОСТИ ЗА 2024 ГОД», «Итоги-2025»."""
     heading = (line for line in _fold(document.reading[:_OPENING].replace("\n", "¶")).split("¶")[:_HEADING])
-    for line in heading:
-        if len(line) < _LINE and (named := _REPORT.search(line)):
-            return named[1] or told(line, "")
-    return ""
+    named = ((found, line) for line in heading if len(line) < _LINE and (found := _REPORT.search(line)))
+    return next((time for found, line in named if (time := found[1] or told(line, ""))), "")
 
 
 def headed(text: str, told: Callable[[str, str], str]) -> Iterator[tuple[int, int, str]]:
     """Where paragraphs stand that open with their time («2013, 17–19 мая. …», «20 июня – …»), and the lines under one
-    that ends with a colon («Оборот в 2024 году:»), each with what `told` makes of its words
-    and its year."""
+    that ends with a colon («Оборот в 2024 году:»), each with what `told` makes of its words and its year."""
     begun, under, bare = 0, "", False
     for line in text.splitlines(keepends=True):
         start, begun = begun, begun + len(line)

@@ -167,6 +167,13 @@ def _month_range(match: re.Match[str], today: Today) -> str:
     return _months(_year_of_month(match, last, today), first, last)
 
 
+def _between_months(match: re.Match[str], today: Today) -> str:
+    """«с сентября 2008 года по декабрь 2011 года»."""
+    year, last_year = _absolute(match.group("year"), today), _absolute(match.group("last_year"), today)
+    first, last = _month(match.group("month")), _month(match.group("last"))
+    return f"{year}-{first:02}/{last_year}-{last:02}" if 0 < year <= last_year else ""
+
+
 def _one_month(match: re.Match[str], today: Today) -> str:
     month = _month(match.group("month"))
     found = _months(_year_of_month(match, month, today), month, month)
@@ -197,8 +204,18 @@ def _quarter(match: re.Match[str], today: Today, months: int = 3) -> str:
 
 
 def _season(match: re.Match[str], today: Today) -> str:
-    first = {"весной": 3, "летом": 6, "осенью": 9}[match.group("season")]
-    return _months(_year_of_month(match, first + 2, today), first, first + 2)
+    """«летом», told in the past in March, and «прошлым летом» are of the year before."""
+    first = {"в": 3, "л": 6, "о": 9}[match.group("season")[0]]
+    year = _year_of_month(match, first + 2, today)
+    which = match.group("which") or ""
+    if which and not match.group("year") and today.year:
+        year = today.year - (which in ("прошл", "минувш", "прошедш") and first + 2 >= today.month)
+    return _months(year, first, first + 2)
+
+
+def _winter(match: re.Match[str], today: Today) -> str:
+    year = int(match.group("year"))
+    return f"{year}-12/{year + 1}-02"
 
 
 def _last_half(match: re.Match[str], today: Today) -> str:
@@ -255,6 +272,12 @@ def _last_years(match: re.Match[str], today: Today) -> str:
 
 def _years_ago(match: re.Match[str], today: Today) -> str:
     return str(today.year - _count(match.group("count") or "один")) if today.year else ""
+
+
+def _half_years_ago(match: re.Match[str], today: Today) -> str:
+    """«полтора года назад», «полгода назад»: the year that it was then."""
+    months = 18 if match.group().startswith("полтора") else 6
+    return _shifted(today, -months)[:4] if today.month else ""
 
 
 def _last_months(match: re.Match[str], today: Today) -> str:
@@ -337,6 +360,7 @@ _BETWEEN_DAYS = (
 )
 _WEEKDAY = "(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _BEFORE_MONTH = "(?:в|за|к|на|с|до|от|начале|конце|середине|итогам) "
+_SEASONAL = "прошл|минувш|прошедш|нынешн|эт"
 _LAST_YEARS = rf"(?P<which>последн|ближайш|предстоящ|минувш|прошедш){_ENDING} (?P<count>{_COUNT}) (?:лет|года?)\b"
 _YEARS = rf"(?:с |со )?(?P<year>{_ABSOLUTE})(?: {_YEAR_WORD})?(?: по |{_DASH})(?P<last>{_ABSOLUTE})(?: ?{_YEAR_WORD})?"
 _ORDINAL_YEAR = rf"{_ABSOLUTE}(?:-?(?:й|го|му|м|ом)\b|(?= ?{_YEAR_WORD}))(?: ?{_YEAR_WORD})?"
@@ -350,6 +374,10 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"«?(?P<day>\d{{1,2}})»?(?P<last>) (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _days),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b", _numeric),
         (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _numeric),
+        (
+            rf"с (?P<month>{_MONTH}) (?P<year>{_YEAR}) (?:по|до) (?P<last>{_MONTH}) (?P<last_year>{_YEAR})",
+            _between_months,
+        ),
         (rf"(?:с |за |в )?(?P<month>{_MONTH})(?: по |{_DASH})(?P<last>{_MONTH})\b{_OF_YEAR}", _month_range),
         (rf"(?:за|итог\w{{1,3}}|в течение|в) (?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"перв\w+ (?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
@@ -358,15 +386,28 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?P<ordinal>{_ORDINAL}) квартал\w*{_OF_YEAR}", _quarter),
         (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год| {_ABSOLUTE})){_OF_YEAR}", _half),
         (rf"(?:за|по итогам) полугоди[ея]\b{_OF_YEAR}", _last_half),
-        (rf"(?P<season>весной|летом|осенью){_OF_YEAR}(?=\W|$)", _season),
+        (
+            rf"(?:(?P<which>{_SEASONAL}){_ENDING} )?(?P<season>весной|летом|осенью){_OF_YEAR}(?=\W|$)",
+            _season,
+        ),
+        (
+            rf"за (?:(?P<which>{_SEASONAL})[а-я]{{1,2}} )?(?P<season>весну|лето|осень){_OF_YEAR}(?=\W|$)",
+            _season,
+        ),
+        (r"(?:зимой|за зиму) (?P<year>(?:19|20)\d\d)[/–-](?:20)?\d\d(?: год\w*)?\b", _winter),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
-        (r"(?P<year>(?:19|20)\d\d)[/–-](?P<last>(?:20)?\d\d) учебн\w{2,3} год\w*", _school_year),
+        (
+            r"(?P<year>(?:19|20)\d\d)(?:[/–-](?:20)?\d\d (?:учебн|финансов|бюджетн|хозяйственн)\w{2,3}|/\d\d)"
+            r" (?:год|сезон)\w*",
+            _school_year,
+        ),
         (rf"(?P<year>(?:18|19|20)\d0)-(?:е|х|ые|ых)\b(?: (?:{_YEAR_WORD}|годах))?", _decade),
         (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
         (_LAST_YEARS, _last_years),
         (rf"(?P<which>последн|минувш|прошедш|ближайш|предстоящ){_ENDING} (?P<count>)десятилети\w+", _last_years),
         (rf"(?:(?P<count>{_COUNT}) (?:лет|года)|год) (?:тому )?назад\b", _years_ago),
+        (r"(?:полтора года|полгода) (?:тому )?назад\b", _half_years_ago),
         (rf"последн{_ENDING} (?:(?P<half>полгода)|(?P<count>{_COUNT}) месяц\w+)", _last_months),
         (rf"(?P<which>прошл|минувш|текущ|эт|нынешн){_ENDING} месяц\w*", _relative_month),
         (rf"{_BEFORE_MONTH}(?P<month>{_MONTH})\b{_OF_YEAR}", _one_month),

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.reading.periods.expressions import dates, period, reported, written
+from kg.reading.periods.expressions import dates, headed, period, reported, told, written
 from tests.reading.figures.sentences import analysed, document
 
 pytestmark = pytest.mark.model
@@ -61,7 +61,20 @@ EXPRESSIONS = [
     ("Автобус ходит с 1 сентября 2021 года.", ["2021-09-01/"]),
     ("До 2030 года построят порт.", ["2030"]),
     ("В пятницу и накануне прошли встречи.", ["2022-11-25", "2022-11-27"]),
+    ("В 2021/22 финансовом году спрос вырос.", ["2021/2022"]),
+    ("В сезоне 2021/22 года приехали гости.", ["2021/2022"]),
+    ("За лето приехали гости.", ["2022-06/2022-08"]),
+    ("За минувшую весну приехали гости.", ["2022-03/2022-05"]),
+    ("Прошлым летом приехали гости.", ["2022-06/2022-08"]),
+    ("Нынешней осенью приехали гости.", ["2022-09/2022-11"]),
+    ("Летом прошлого года приехали гости.", ["2021-06/2021-08"]),
+    ("За зиму 2021/22 года приехали лыжники.", ["2021-12/2022-02"]),
+    ("Полтора года назад открыли порт.", ["2021"]),
+    ("Полгода назад открыли порт.", ["2022"]),
+    ("С сентября 2008 года по декабрь 2011 года учились студенты.", ["2008-09/2011-12"]),
     # near misses
+    ("По делу 2021/22 решения нет.", []),
+    ("Лето было тёплым, зимой холодно.", []),
     ("До 2021 года торговля достигала пяти миллиардов.", [""]),
     ("С сентябрём 2021 года не сравнить.", ["2021-09"]),
     ("Полугодие прошло спокойно.", []),
@@ -102,6 +115,16 @@ UNDATED = [
 @pytest.mark.parametrize(("text", "expected"), UNDATED)
 def test_without_a_date_only_absolute_expressions_have_a_value(text: str, expected: list[str]) -> None:
     assert [expression.value for expression in dates(analysed(text), document(text, date=""))] == expected
+
+
+DIGEST = "{day} Сегодня открыт мост.\n24 ноября 2022 Вчера построен порт."
+
+
+@pytest.mark.parametrize("day", ["26 ноября 2022", "26 ноября 2022 года", "26.11.2022"])
+def test_the_day_of_an_item_is_none_of_its_numbers(day: str) -> None:
+    text = DIGEST.format(day=day)
+    found = [(one.value, one.use) for one in dates(analysed(text), document(text))]
+    assert found == [("2022-11-26", "day"), ("2022-11-26", "day"), ("2022-11-24", "day"), ("2022-11-23", "day")]
 
 
 USES = [
@@ -156,6 +179,7 @@ REPORTS = [
     ("Итоги-2021: область и мир\n\nВыдано 5 справок.", "2021"),
     ("ВНЕШНЯЯ ТОРГОВЛЯ ОБЛАСТИ В I ПОЛУГОДИИ 2021 ГОДА\n\nЭкспорт вырос.", "2021-01/2021-06"),
     ("Комитет экономики\nО внешней торговле области в январе — сентябре 2021 г.\n\nЭкспорт вырос.", "2021-01/2021-09"),
+    ("Итоги недели\nТорговля области за 2021 год\n\nЭкспорт вырос.", "2021"),
     ("Мост построен в 2021 году\n\nВыдано 5 справок.", ""),
 ]
 
@@ -163,6 +187,19 @@ REPORTS = [
 @pytest.mark.parametrize(("text", "time"), REPORTS)
 def test_what_a_text_reports_on(text: str, time: str) -> None:
     assert reported(document(text)) == time
+
+
+HEADINGS = [
+    ("Товарооборот за май 2022 года\n\nЭкспорт вырос;\nИмпорт упал.", []),
+    ("Товарооборот в 2021 году:\nЭкспорт вырос;\nИмпорт упал.", ["2021", "2021"]),
+    ("Форум прошёл в мае 2022 года\nЭкспорт достиг 5 млн долларов.\n• Импорт – 3 млн", []),
+    ("2020 год. Экспорт вырос.\nИмпорт упал.", ["2020"]),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), HEADINGS)
+def test_lines_of_a_time_that_is_told_before_them(text: str, times: list[str]) -> None:
+    assert [time for *_, time in headed(text, lambda words, year: told(words, "") or year)] == times
 
 
 OPENINGS = [

@@ -31,7 +31,7 @@ from kg.reading.sentence_words import Words, fold, has, is_attribute, is_indicat
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
-_UNMEASURED = RUSSIAN.by_word("measures.of_units")
+_UNMEASURED = {unit.replace(" ", "_"): noun for unit, noun in RUSSIAN.by_word("measures.of_units").items()}
 # Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
 _RATES = RUSSIAN.set("measures.rates")
 _DEEDS: Mapping[str, str] = RUSSIAN.by_word("measures.deeds")
@@ -229,7 +229,7 @@ def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
     of what."""
     unit, text = quantity.unit, found.phrase.text
     kind = kind_of(nouns_of(text, "ru"), unit, "ru")
-    name = _UNMEASURED.get(unit, "") if family(unit) in {"length", "area"} or unit == "percent" else ""
+    name = _UNMEASURED.get(unit, "") if family(unit) in {"length", "area", "speed"} or unit == "percent" else ""
     near = (*words[max(0, quantity.first - 3) : quantity.first], *words[quantity.end : quantity.end + 1])
     if unit in CURRENCIES and any(lemma(word) in _COSTING for word in near):
         name = "стоимость"  # «стоит 15 рублей», «15 рублей стоит билет»

@@ -4,13 +4,14 @@ import re
 from datetime import date, timedelta
 
 from kg.documents.document import Document
-from kg.language.kazakh.numerals import MONTHS, NUMERALS, ORDINALS
+from kg.language.kazakh.numerals import MONTHS, NUMERALS, ORDINALS, TENS
 from kg.reading.cues import KAZAKH
 
-MONTH = "|".join(MONTHS)
+MONTH = "|".join(re.sub("к$", "[кг]", month) for month in MONTHS)
+"""A month by its stem: «қыркүйек», «қыркүйегінде»."""
 DAY_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})[\s-]+({MONTH})", re.IGNORECASE)
 ITEM_DAY = re.compile(
-    rf"\s*(?:\d{{4}}\s+жыл(?:дың|ғы)\s+\d{{1,2}}\s+(?:{MONTH}|қыркүйегі)(?:с?[ыі])?"
+    rf"\s*(?:\d{{4}}\s+жыл(?:дың|ғы)\s+\d{{1,2}}\s+(?:{MONTH})(?:с?[ыі])?"
     rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}\s+(?:{MONTH})\s+\d{{4}})(?:,\s\d\d:\d\d)?\s+(?=[«\"]?[А-ЯЁӘІҢҒҮҰҚӨҺA-Z])"
 )
 """The day before an item of a digest, which is not that of its numbers: «2013 жылдың 21 маусымы Өскеменде …»."""
@@ -21,25 +22,39 @@ DAY_OF_MONTH = re.compile(rf"\b({MONTH})(?:ның|нің|дың|дің|тың|т
 """«мамырдың 17-сінде», «маусымның 11-і күні»."""
 DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
 DAYS_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s+({MONTH})", re.IGNORECASE)
-MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
-MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re.IGNORECASE)
-THIS_YEAR = r"(?:биылғы|осы|ағымдағы)(?:\s+жылдың|\s+жылғы)?"
-PART_OF_YEAR = rf"(?:(\d{{4}})\s+жыл(?:дың|ғы)|({THIS_YEAR}))\s+"
+RELATIVE_YEAR = r"\b(?:былтырғы|биылғы|(?:өткен|осы|ағымдағы)\s+жыл(?:дың|ғы)|осы|ағымдағы)"
+PART_OF_YEAR = rf"(?:(\d{{4}})\s+жыл(?:дың|ғы)|({RELATIVE_YEAR}))\s+"
 MAYBE_OF_YEAR = rf"(?:{PART_OF_YEAR})?"
 """«тоғыз айда», «алғашқы жартыжылдықта» are of the year of writing."""
 FIRST_MONTHS = re.compile(
-    MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?\b(\w+)\s+ай(?:ы(?:нда(?:ғы)?|ның)|да(?:ғы)?|дың)\b", re.IGNORECASE
+    MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?\b((?:он\s+)?\w+)\s+ай(?:ы(?:нда(?:ғы)?|ның)|да(?:ғы)?|дың)\b",
+    re.IGNORECASE,
 )
+MONTH_OF_YEAR = re.compile(PART_OF_YEAR + rf"({MONTH})", re.IGNORECASE)
 HALF = re.compile(
     MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қ(?:та(?:ғы)?|тың)?|ғы(?:нда(?:ғы)?|ның)?)\b", re.IGNORECASE
 )
 QUARTER = re.compile(
     MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ы(?:нда(?:ғы)?|ның)?|да(?:ғы)?|ның)\b", re.IGNORECASE
 )  # «тоқсан» alone is ninety
+FIRST_QUARTERS = re.compile(
+    MAYBE_OF_YEAR + r"\b(екі|үш|төрт|[2-4])\s+тоқсан(?:ы(?:нда|ның)|да(?:ғы)?)\b", re.IGNORECASE
+)
+MONTHS_OF_YEAR = re.compile(PART_OF_YEAR + rf"({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де|та|те)", re.IGNORECASE)
 MONTHS_ALONE = re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?", re.IGNORECASE)
-SUMMED = re.compile(r"\d{4} жыл.{0,60}?(?:қорытынды|есеб|есеп|жұмыс жайлы|жұмысы)")
+DATED_LINE = re.compile(r"^ *(\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?:\.| ?\||(?= [«А-ЯЁӘІҢҒҮҰҚӨҺ])|$)", re.MULTILINE)
+"""«14.05.2024. Тауар айналымы …»"""
+ISSUE = re.compile(
+    rf"(?:[(,№]|^)[^\n.]{{0,20}}\b(\d{{4}}) ж(?:\.|ыл(?:дың|ғы)?),? ({MONTH})(?:с?[ыі])?\)?:?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""«Облыстың әріптестері (анықтама, 2024 ж. желтоқсан)»"""
+SUMMED = re.compile(
+    r"\d{4} жыл.{0,60}?(?:қорытынды|есеб|есеп|жұмыс жайлы|жұмысы)"
+    r"|(?:сауда|айналым|экспорт|импорт|тасымал|көрсеткіш|статистика)\w*: \d{4} жыл"
+)
 OPENING = 160
 """Characters in which a dateline stands."""
 SEASONS = KAZAKH.table("dates.seasons")
@@ -69,8 +84,32 @@ PARTS = {**ORDINALS, "i": 1, "ii": 2, "iii": 3, "iv": 4, "алғашқы": 1, "�
 """Halves and quarters by their place in the year; the last is counted from its end."""
 
 
+SCHOOL_YEAR = re.compile(r"(\d{4})\s*[/–-]\s*(?:20)?\d\d\s+(?:оқу|қаржы)\s+жыл", re.IGNORECASE)
+LAST_YEARS = re.compile(r"\b(соңғы|алдағы)\s+((?:он\s+)?\w+)\s+жыл(?:да|дың|\s+ішінде)", re.IGNORECASE)
+YEARS_AGO = re.compile(r"\b((?:он\s+)?\w+)\s+жыл\s+бұрын\b(?!\s*\()", re.IGNORECASE)
+LAST_PART = re.compile(r"\bөткен\s+(айда|тоқсанда)\b", re.IGNORECASE)
+ALL_YEAR = re.compile(r"(?:\b(\w+)\s+)?\bжыл\s+бойы\b", re.IGNORECASE)
+
+
 def _month(word: str) -> str:
-    return f"{MONTHS.index(word.lower()) + 1:02d}"
+    return f"{next(at for at, month in enumerate(MONTHS, 1) if word.lower().startswith(month[:-1])):02d}"
+
+
+def _count(words: str) -> int:
+    """«он бір», «тоғыз», «7»; 0 for what is no number."""
+    tens, _, unit = words.lower().rpartition(" ")
+    number = int(unit) if unit.isdigit() else SEVERAL.get(unit, NUMERALS.get(unit, 0) if tens else TENS.get(unit, 0))
+    return number + TENS[tens] if tens and number else number
+
+
+def _year_of(match: re.Match[str], written: str) -> str:
+    """The year before a month or a part of the year: said, last year's, else that of writing."""
+    said, relative = match[1], (match[2] or "").lower()
+    return said or (_years_on(written, -relative.startswith(("былтыр", "өткен"))))
+
+
+def _years_on(written: str, years: int) -> str:
+    return str(int(written[:4]) + years) if written[:4].isdigit() else ""
 
 
 def period(words: str, written: str = "") -> str:
@@ -82,14 +121,16 @@ def period(words: str, written: str = "") -> str:
         return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
     if match := YEAR_BRACKETED.search(words):
         return match[1]
-    if match := MONTH_SPAN.search(words):
-        return f"{match[1]}-{_month(match[2])}/{match[1]}-{_month(match[3])}"
+    if (match := MONTHS_OF_YEAR.search(words)) and (year := _year_of(match, written)):
+        return f"{year}-{_month(match[3])}/{year}-{_month(match[4])}"
+    if match := SCHOOL_YEAR.search(words):
+        return f"{match[1]}/{int(match[1]) + 1}"
     if match := YEARS.search(words) or FROM_TO.search(words):
         return f"{match[1]}/{match[2]}"
     if part := _part_of_year(words, written):
         return part
-    if match := MONTH_OF_YEAR.search(words):
-        return f"{match[1]}-{_month(match[2])}"
+    if (match := MONTH_OF_YEAR.search(words)) and (said := _year_of(match, written)):
+        return f"{said}-{_month(match[3])}"
     if match := SINCE.search(words):
         return f"{match[1]}/"
     if match := SEASON_OF_YEAR.search(words):
@@ -110,6 +151,17 @@ def period(words: str, written: str = "") -> str:
     low = f" {words.lower()}"
     if year and (match := SEASON.search(low)):
         return _season(str(year - (match[1] == "өткен")), match[2])
+    if year and (match := LAST_YEARS.search(low)) and (count := _count(match[2])):
+        return f"{year - count}/{year}" if match[1] == "соңғы" else f"{year}/{year + count}"
+    if year and (match := YEARS_AGO.search(low)) and (count := _count(match[1])):
+        return str(year - count)
+    if year and (match := ALL_YEAR.search(low)) and not _count(match[1] or ""):
+        return str(year)
+    if year and written[5:7].isdigit() and (match := LAST_PART.search(low)):
+        months = 12 * year + int(written[5:7]) - 1
+        last = months - 1 if match[1] == "айда" else months - months % 3 - 1
+        spans = [f"{one // 12}-{one % 12 + 1:02d}" for one in (last if match[1] == "айда" else last - 2, last)]
+        return "/".join(dict.fromkeys(spans))
     if year and (match := MONTH_ALONE.search(low)):
         return f"{year - (written[5:7].isdigit() and _month(match[1]) > written[5:7])}-{_month(match[1])}"
     for expression, offset in RELATIVE.items():
@@ -145,31 +197,36 @@ def heading(words: str, written: str) -> str:
 
 def _part_of_year(words: str, written: str) -> str:
     """«2024 жылдың тоғыз айында», «биылғы алғашқы жарты жылдықта», «2023 жылдың үшінші тоқсанында»."""
-    for pattern, months in ((FIRST_MONTHS, 1), (HALF, 6), (QUARTER, 3)):
+    for pattern, months in ((FIRST_MONTHS, 1), (FIRST_QUARTERS, 3), (HALF, 6), (QUARTER, 3)):
         match = pattern.search(words)
-        year = (match[1] or written[:4]) if match else ""
+        year = _year_of(match, written) if match else ""
         if match is None or not year:
             continue
-        word = (match[3] or "бірінші").lower()
-        number = int(word) if word.isdigit() else (SEVERAL if months == 1 else PARTS).get(word, 0)
+        word, from_first = (match[3] or "бірінші").lower(), pattern in (FIRST_MONTHS, FIRST_QUARTERS)
+        number = _count(word) if from_first or word.isdigit() else PARTS.get(word, 0)
         last = (number * months) if number > 0 else 12 if number else 0
         if 0 < last <= 12:
-            first = 1 if months == 1 else last - months + 1
+            first = 1 if from_first else last - months + 1
             return f"{year}-{first:02d}/{year}-{last:02d}"
     return ""
 
 
 def day_written(document: Document) -> str:
     """Tells the document's date, or the full date in the first sentence of a report that has none, or in its dateline
-    («АНКАРА. 3 маусым 2022 ж.»); empty without."""
+    («АНКАРА. 3 маусым 2022 ж.»), or the only day that a line opens with, or the month of an issue; empty without."""
     if document.date:
         return document.date
     text = document.reading.lstrip()
     match = DAY_OF_YEAR.search(text[: 2 * OPENING])
     if match and not text[match.end() :].startswith(("нан", "нен", "дан", "ден", "тан", "тен")):
         return period(match[0])
-    match = DATELINE.search(text[:OPENING])
-    return f"{match[3]}-{_month(match[2])}-{int(match[1]):02d}" if match else ""
+    if match := DATELINE.search(text[:OPENING]):
+        return f"{match[3]}-{_month(match[2])}-{int(match[1]):02d}"
+    days = {match[1] for match in DATED_LINE.finditer(text)}
+    if len(days) == 1 and DATED_LINE.search(text[:OPENING]):
+        return period(days.pop())
+    issue = ISSUE.search(text[:OPENING])
+    return f"{issue[1]}-{_month(issue[2])}" if issue else ""
 
 
 def reported(document: Document) -> str:

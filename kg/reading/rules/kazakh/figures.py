@@ -16,7 +16,7 @@ from kg.reading.figures import APPORTIONED
 from kg.reading.figures.kinds import LASTING, PARTED, SHARED, counted, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import ITEM_DAY, YEAR, day_range, period, relative, reported, years_ahead
+from kg.reading.rules.kazakh.dates import ITEM_DAY, YEAR, day_range, day_told, period, relative, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
     NEARLY,
     NO_FIGURE,
@@ -481,18 +481,19 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
             return ""
     if not scene.written and relative(sentence.text):
         return ""
-    counted = quantity.unit in COUNTED
+    counted, aimed = quantity.unit in COUNTED, lasting or apart or says(sentence, AIMS)
     if not lasting and not apart and (head := scene.headed(sentence)) and (counted or len(head) < len("2024-05-15")):
         return head
+    past = PAST_END.search(sentence.text) is not None
+    if counted and past and not aimed and (on := day_told(scene.doc[clause : quantity.first].text, scene.written)):
+        return on
     if planned and (ahead := years_ahead(sentence.text, scene.written)):
         return ahead
-    aimed = lasting or apart or says(sentence, AIMS)
     previous = None if aimed else scene.pointed_at(sentence)
     while previous is not None:
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
             return found
         previous = scene.pointed_at(previous)
-    past = PAST_END.search(sentence.text) is not None
     opening = scene.previous(sentence) if counted and past and not aimed else None
     there = opening is not None and sentence.text.lower().lstrip().startswith(THERE)
     if opening and there and (found := _told(_without_names(scene, opening.start, opening.end), scene.written)):
