@@ -179,7 +179,10 @@ def _one_month(match: re.Match[str], today: Today) -> str:
     found = _months(_year_of_month(match, month, today), month, month)
     # «с сентября учатся»; «по сравнению с сентябрём» is no beginning
     begins = match.group().startswith("с ") and match.group("month")[-1] in "яа"
-    return f"{found}/" if found and begins else found
+    if not found or not begins:
+        return found
+    now = f"{today.year}-{today.month:02}"
+    return f"{found}/{now if found < now and _told_in_the_past(match) else ''}"
 
 
 def _stated_year(match: re.Match[str], today: Today) -> int:

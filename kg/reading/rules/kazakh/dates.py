@@ -121,8 +121,8 @@ def period(words: str, written: str = "") -> str:
         return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
     if match := YEAR_BRACKETED.search(words):
         return match[1]
-    if (match := MONTHS_OF_YEAR.search(words)) and (year := _year_of(match, written)):
-        return f"{year}-{_month(match[3])}/{year}-{_month(match[4])}"
+    if (match := MONTHS_OF_YEAR.search(words)) and (said := _year_of(match, written)):
+        return f"{said}-{_month(match[3])}/{said}-{_month(match[4])}"
     if match := SCHOOL_YEAR.search(words):
         return f"{match[1]}/{int(match[1]) + 1}"
     if match := YEARS.search(words) or FROM_TO.search(words):
