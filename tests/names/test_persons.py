@@ -429,6 +429,27 @@ def test_the_labels_of_minutes_are_names(text: str) -> None:
     assert named == [(first, royal), (second, "А.В. Сухих"), (third, royal), (text.index(royal), royal)]
 
 
+NAMED_AGAIN = [
+    ("Приехал полпред Глеб Комлев.\n\nКомлев начал с упрёка.", "Комлев"),
+    ("Бумагу подписала мэр Эмине Карадаг. Ждали госпожу Карадаг в музее.", "Карадаг"),
+    ("Отец Болата, Сагындык Мукашев, строил дорогу. Письма Мукашева хранят.", "Мукашева"),
+    ("Слово взяла Елена Горкунова.\n10:05 Горкунова: мы приехали.", "Горкунова"),
+]
+
+
+@pytest.mark.parametrize(("text", "surname"), NAMED_AGAIN)
+def test_a_surname_that_the_text_has_in_full_names_the_same(text: str, surname: str) -> None:
+    document = Document("t", "t.txt", text, text, "ru", "plain", "")
+    found = [mention for mention in persons(analyse(document), document) if mention.text == surname]
+    assert [mention.name.split()[-1] for mention in found] == [surname.replace("Мукашева", "Мукашев")]
+
+
+def test_a_common_word_is_nobody_because_a_person_is_called_so() -> None:
+    text = "Приехал Глеб Сорока. Сорок гостей ждали. Сорока на заборе."
+    document = Document("t", "t.txt", text, text, "ru", "plain", "")
+    assert [mention.text for mention in persons(analyse(document), document)] == ["Глеб Сорока"]
+
+
 BESIDE_PLACES = [
     ("Аким [области Абай] Берик Уали выступил.", ["Берик Уали"]),
     ("[Область Абай] торгует с Омском.", []),

@@ -13,6 +13,7 @@ from kg.language.russian.initials import initials
 from kg.language.russian.morphology import parses, runs_on
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
+from kg.model.offsets import Extents
 from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
     COMMON,
@@ -52,6 +53,7 @@ _SHORTEST = 4
 """Letters of a first name that is no particle, «Хамада бен Исы»."""
 _WHERE = frozenset("в во из по под до".split())
 _ENDINGS = "аяуюые"
+_NAMES = {"Name", "Surn", "Patr"}
 _INTO = frozenset({"в", "во", "из", "мимо"})
 """Before places alone, if seldom before a person."""
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
@@ -111,7 +113,26 @@ def named_persons(
     located = {(place.start, place.end) for place in places if place.kind != "Country"}
     found = [n for n in found if not (_is_town_of(doc, n) or _is_located(doc, n, in_full, located))]
     found = [n for n in found if not _is_served(doc, n, in_full, places)]
+    found += _named_again(doc, found, places)
     return sorted(found, key=lambda naming: naming.start)
+
+
+def _named_again(doc: Doc, found: Sequence[PersonNaming], places: Iterable[Mention]) -> Iterator[PersonNaming]:
+    """«Комлев начал …» after «полпред Глеб Комлев»: what was overlooked and is the surname of a whole name."""
+    known = {n.surname for n in found if n.surname and (n.given or n.initials)}
+    stems = {name[:_SHORTEST] for name in known if len(name) >= _SHORTEST}
+    taken = Extents([*((one.start, one.end) for one in found), *((one.start, one.end) for one in places)])
+    for token in doc:
+        if token.text[:_SHORTEST] not in stems or not token.is_title or token.idx in taken or token.ent_type_ == "ORG":
+            continue
+        if token.i and token.nbor(-1).text == "(":
+            continue  # «министерству (Холматов) подготовить»: who answers for it
+        beside = (other for other in (doc[max(token.i - 1, 0)], doc[min(token.i + 1, len(doc) - 1)]) if other != token)
+        common = any(one.is_known and not _NAMES & set(one.tag.grammemes) for one in parses(token.text))
+        surnames = {token.text, *(form.nominative for form in forms(token.text, "surname"))}
+        common = common and token.ent_type_ != "PER"
+        if known & surnames and not common and not any(other.is_title and other.idx not in taken for other in beside):
+            yield _with_parts([(NameUnit("S", (token,)), "surname")], nominative=False)
 
 
 def _is_town_of(doc: Doc, naming: PersonNaming) -> bool:

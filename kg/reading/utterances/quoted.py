@@ -19,9 +19,12 @@ _INTRODUCED = 14
 """Words of a paragraph that only says who speaks next: «Губернатор Омской области Иван Орлов:»."""
 _CALLED = 4
 """Words of a question in which it calls who is asked by name."""
+_ANSWERING = frozenset({"отвечать", "ответить"})
+_ASKING = RUSSIAN.set("speech.asking")
 _ASKED = 3
 """Questions of an interview that only its heading announces."""
 _BEGINNING = RUSSIAN.set("quoted.beginning")
+_PRESENTING = RUSSIAN.set("speech.presenting")
 _PASSING = RUSSIAN.set("quoted.passing")
 _GIVEN = {"слово", "мнение", "позиция", "комментарий"}
 """«Слово – директору Ивану Орлову: «…»»"""
@@ -38,7 +41,9 @@ def answers(text: Sequence[Tokens], sources: Sources) -> Iterator[Utterance]:
         run, at = text[at : at + length], at + max(length, 1)
         if length < 2 or length % 2 or any(True for one in run for _ in _author_verbs(one)):
             continue
-        addressed = _called(run[0], sources) or _interviewed(before, run, sources) or _headed(text, run, sources)
+        behind = text[at] if at < len(text) else None
+        addressed = _called(run[0], sources) or _interviewed(before, run, sources)
+        addressed = addressed or _signed(behind, sources) or _headed(text, run, sources)
         if addressed is None:
             continue
         for answer in run[1::2]:
@@ -58,6 +63,15 @@ def _headed(text: Sequence[Tokens], run: Sequence[Tokens], sources: Sources) -> 
         return None
     named = sources.people.within(text[0][0].idx, run[0][0].idx)
     return named[0] if len({one.name for one in named}) == 1 else None
+
+
+def _signed(behind: Tokens | None, sources: Sources) -> Mention | None:
+    """«Отвечал Иван Орлов, мэр», «Расспрашивала Ивана Орлова Анна Ким», «Беседовала с Иваном Орловым Анна Ким»."""
+    verb = next((t for t in (behind or ())[:2] if lemma(t) in _ANSWERING | _ASKING), None)
+    if behind is None or verb is None:
+        return None
+    named = sources.people.within(behind[0].idx, behind[-1].idx + 1)
+    return next((one for one in named if nominative(one, behind) == (lemma(verb) in _ANSWERING)), None)
 
 
 def _interviewed(before: Tokens | None, run: Sequence[Tokens], sources: Sources) -> Mention | None:
@@ -169,7 +183,8 @@ def _of_quotation(
         return named
     if opening > 1 and tokens[opening - 1].text == ":":
         for i in range(opening - 2, max(opening - 14, -1), -1):
-            told = lemma(tokens[i]) in _BEGINNING and finite(tokens[i])  # «Начал Иванов с цифр: «…»»
+            # «Начал Иванов с цифр: «…»», «Привёл министр статистику: «…»»
+            told = lemma(tokens[i]) in _BEGINNING | _PRESENTING and finite(tokens[i])
             if told or says(tokens[i]) or (i == opening - 2 and finite(tokens[i])):
                 return sources.subject(tokens, i)
     if opening == 0 and before is not None and closing >= len(tokens) - 2:

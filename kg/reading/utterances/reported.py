@@ -31,6 +31,9 @@ _SUBORDINATE = {"что", "как", "чтобы", "сколько", "наско�
 _HE = {"его": "Masc", "ее": "Fem"}
 
 
+_CREDITS = frozenset({"данные", "источник", "подсчет", "оценка", "расчет"})
+_CREDIT = 9
+"""Words of a sentence that only says whose the one before is."""
 _OPENED = 12
 """Words of a sentence's opening in which it says who told the one before."""
 
@@ -114,6 +117,10 @@ def _acts(
         if source := _according_to(sentence, i, sources):
             last = source
             yield _Act(start, start, end, source, goes_on=True, counting=True)
+        elif not i and (source := _credited(sentence, sources)):
+            told = _before(tokens, before, sentence)
+            if told:
+                yield _Act(token.idx, told[0].idx, told[-1].idx + len(told[-1]), source, goes_on=False)
         elif fold(token) in _SURE and (act := _sure(sentence, i, sources)):
             last = act.speaker
             yield act
@@ -135,6 +142,13 @@ def _acts(
             if act is not None:
                 last = act.speaker
                 yield act
+
+
+def _credited(sentence: Tokens, sources: Sources) -> Mention | None:
+    """«Данные Минтранса.», «Источник: Минтранс.»: whose the sentence before is."""
+    alone = lemma(sentence[0]) in _CREDITS and len(sentence) <= _CREDIT
+    named = len(sentence) > 1 and alone and not any(token.pos_ == "VERB" for token in sentence)
+    return sources.named(sentence, int(sentence[1].text == ":")) if named else None
 
 
 def _sure(sentence: Tokens, at: int, sources: Sources) -> _Act | None:
@@ -184,7 +198,10 @@ def _by_verb(
     follows = verb > 1 and sentence[verb - 1].text in {",", *DASH} and not content
     quoted = any(u.start < sentence[verb].idx and start < u.end for u in direct)
     if follows and not quoted and (speaker := sources.behind(sentence, verb)):
-        inserted = verb < 9 and any(token.text == "," for token in sentence[verb + 1 : verb + 5])
+        behind = next((t for t in sentence[verb + 1 :] if t.idx >= speaker.end), sentence[-1])
+        inserted = verb < 9 and (
+            behind.text == "," or any(token.text == "," for token in sentence[verb + 1 : verb + 5])
+        )
         if inserted and not any(lemma(token) in REPORTING for token in sentence[verb + 1 :]):
             return _Act(start, start, end, speaker, goes_on=False)
         return _Act(start, start, sentence[verb - 1].idx, speaker, goes_on=True, counting=True)
