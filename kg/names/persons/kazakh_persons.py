@@ -35,6 +35,8 @@ _HARD = KAZAKH.table("persons.hard")
 """Last letters of stems before a vowel → without it."""
 _WHENCE = ("лық", "лік", "дық", "дік", "тық", "тік")
 _SHORT = 5
+_INITIAL = 3
+"""Letters of capitals that are no name: «ҚХР»."""
 _TITLE = 7
 """Tokens of a name in quotation marks, with these; more are what somebody says."""
 ADDRESSING = KAZAKH.set("persons.addressing")
@@ -134,7 +136,7 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
             position += 1
             continue
         position -= position > 0 and doc[position - 1].text in _STYLES
-        words = [token.text for token in doc[position:end]]
+        words = [_printed(token.text) for token in doc[position:end]]
         kept = [word for word in words[:-1] if not PATRONYMIC.fullmatch(word) or len(words) == 2]
         name = " ".join([*kept, _as_named(doc[end - 1])])
         if len(words) > 2 and PATRONYMIC.fullmatch(nominative(words[-1])):
@@ -145,9 +147,18 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
         position = last = end
 
 
+def _is_capitals(word: str) -> bool:
+    return word.isupper() and len(word) > _INITIAL
+
+
+def _printed(word: str) -> str:
+    """«Сәдуақасов» of «СӘДУАҚАСОВ»."""
+    return word.title() if _is_capitals(word) else word
+
+
 def _as_named(last: Token) -> str:
     """«Кошта» is no locative of «Кош»: persons seldom stand in it."""
-    name = nominative(last.text)
+    name = nominative(_printed(last.text))
     return name if case(last) != "Loc" or SURNAME.fullmatch(name) or name in GIVEN else last.text
 
 
@@ -205,7 +216,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         return end
     if end < len(doc) and (doc[end].lower_ in STREETS or _is_quotation(doc, start, end)):
         return None
-    surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
+    surname = SURNAME.fullmatch(nominative(_printed(doc[end - 1].text)))
     known = first.text in GIVEN
     chinese = end - start == 2 and first.text in FAMILY_FIRST and SYLLABLES.fullmatch(nominative(doc[end - 1].text))
     told = (
@@ -292,8 +303,11 @@ def _is_presented(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_name(doc: Doc, position: int) -> bool:
-    """A word that may be part of a full name; after a family name of one syllable a single letter is a given name."""
+    """A word that may be part of a full name; after a family name of one syllable a single letter is a given name, and
+    after a given name the surname may be in capitals («Қанат СӘДУАҚАСОВ»)."""
     text = doc[position].text
+    if _is_capitals(text) and doc[position - 1].text in GIVEN:
+        return bool(SURNAME.fullmatch(nominative(text.title())))
     if text in PARTICLES:
         return position + 1 < len(doc) and bool(NAME.fullmatch(doc[position + 1].text))
     return bool(NAME.fullmatch(text)) or (doc[position - 1].text in FAMILY_FIRST and text.isupper() and len(text) == 1)

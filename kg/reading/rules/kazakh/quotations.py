@@ -23,12 +23,12 @@ WITHIN = re.compile(rf"[«“]([^«»“”\n]{{12,}}?[,!?.…])\s*+[–—-]\s*
 OPENING = re.compile(r"[–—-]\s*(?=\S)")
 REPORTING = re.compile(
     r"(?:(?:атап\s+(?:өт|көрсет|айт)|айтып\s+(?:өт|бер)|айт|мәлімде|мәлім\s+ет|хабарла|сендір|тоқтал|жеткіз|баянда|ескерт"
-    r"|хабардар\s+ет|түсіндір|уәде\s+бер|еске\s+сал|болжа|бағала|нақтыла|әңгімеле|деп\s+(?:ата|сана|есепте))"
+    r"|жария\s+ет|мойында|хабардар\s+ет|түсіндір|уәде\s+бер|еске\s+сал|болжа|бағала|нақтыла|әңгімеле|деп\s+(?:ата|сана|есепте))"
     r"(?:т[ыі]|д[ыі]|йд[ыі]|[ае]д[ыі]|[қғкг][ае]н\s+(?:еді|болатын|екен))|есептейді"
     r"|деп\s+(?:отыр|сенеді|күтеді|топшылайды)|деген\s+(?:үмітте|пікірде|ойда|сенімде))(?:\.?\s*$|[:;])"
 )
 TRAILING = re.compile(
-    r"[,»\"”]\s*+[–—-]?\s*+(?:деп\s+(?:хабарла|мәлімде|жаз|жеткіз|түсіндір|нақтыла|атап\s+өт)\w*|дейді\b)"
+    r"[,»\"”]\s*+[–—-]?\s*+(?:деп\s+(?:хабарла|мәлімде|жария\s+ет|жаз|жеткіз|түсіндір|нақтыла|атап\s+өт)\w*|дейді\b)"
 )
 GOING_ON = re.compile(
     r"(?:атап\s+(?:өтіп|көрсетіп)|айтып|мәлімдеп|хабарлап|жеткізіп|түсіндіріп|ескертіп|еске\s+салып),"
@@ -42,6 +42,7 @@ LED = re.compile(
 ACCORDING = re.compile(
     r"(?:айту|сөз|мәлімдеу|есептеу|мәлімет|хабарлау|пікір|дерек|болжам|есеб)(?:лер)?(?:ынша|інше)"
     r"|(?:айтқан|хабарлаған|мәлімдеген|атап\s+өткен)дай|(?:айтқан|хабарлаған|мәлімдеген|өткен)дей"
+    r"|(?:(?:келтірген|берген|ұсынған|таратқан|жариялаған)\s+)?(?:мәліметке|дерекке|ақпаратқа)\s+(?:сәйкес|сүйенсек|қарағанда|жүгінсек)"
     r"|(?:(?:келтірген|берген|ұсынған)\s+)?(?:мәлімет|дерег|сөз|пікір|есеб|болжам|ақпарат|айту)(?:тер|тар)?(?:іне|ына)"
     r"\s+(?:сәйкес|сүйенсек|қарағанда|жүгінсек)"
     r"|(?:дерег)інше|(?:мәлімет|дерек|дерег|ақпарат|болжам|есеп|есеб)\w{0,6}\s+бойынша|айтуы\s+бойынша"
@@ -58,9 +59,14 @@ UNDER = re.compile(r"(?m)^([^\n«:]{3,120}):[ \t]*\n+((?:[^\n–—«-][^\n]*\n?
 """A line that only names who speaks, and the paragraph under it."""
 MINUTES = re.compile(
     r"(?m)^[ \t]*(?:\d+\. )?(?:Тыңдалды|ТЫҢДАЛДЫ|Баяндамашы|Баяндаушы)[ \t]*[:–—]"
-    r"([^\n.]{5,240}[^\n.А-ЯӘІҢҒҮҰҚӨҺ])\.[ \t]+([^\n]+)"
+    r"((?:\b[А-ЯЁӘІҢҒҮҰҚӨҺ]\.|[^\n.]){5,240}?[^\n.А-ЯӘІҢҒҮҰҚӨҺ])\.[ \t]+([^\n]+)"
 )
-"""«Тыңдалды: басқарма басшысы Асқар Тілегеннің есебі. …»"""
+"""«Тыңдалды: басқарма басшысы А. Тілегеннің есебі. …»"""
+HEARD = re.compile(r"(?m)^[ \t]*(?:\d+\. )?(?:Тыңдалды|ТЫҢДАЛДЫ)[ \t]*:[ \t]*\n((?:\d+[.)][^\n]+(?:\n|$))+)")
+HEARD_ITEM = re.compile(r"(?m)^\d+[.)][ \t]+(?=\S)([^\n]+)$")
+BRIEFED = re.compile(r"есеп\s+берді|брифинг\s+(?:өткізді|берді)|баспасөз\s+(?:мәслихатын|конференциясын)\s+өткізді")
+TOPIC = re.compile(r"(?m)^\d+[.)][ \t]+[^.\n]{3,50}\.[ \t]+([^\n]+)$")
+"""«2. Бағыттар. …»: what a briefing goes on about."""
 ASKS = re.compile(r"(?m)^(?:Сұрақ|Залдан)\b")
 INTERVIEW = re.compile(r"\b(?:әңгіме|сұхбат)")
 ASKED = re.compile(r"(?:\?|ңыз(?:шы|дар)?[.!]?)$")
@@ -152,8 +158,9 @@ def _named(scene: Surroundings) -> Iterator[Utterance]:
     text = scene.document.reading
     for match in NAMED.finditer(text):
         people = scene.within(_begins(scene, match.start()), match.start(), ("Person",))
-        if len(people) == 1 and people[0].end == match.start() and scene.case(people[0]) == "Nom":
-            yield Utterance(*match.span(1 if match[1] else 2), people[0], "quotation")
+        alone = len(people) == 1 or (people and people[0].end < people[-1].start - SUFFIX)  # «Дулати университетінің …»
+        if alone and people[-1].end == match.start() and scene.case(people[-1]) == "Nom":
+            yield Utterance(*match.span(1 if match[1] else 2), people[-1], "quotation")
     for match in LED.finditer(text):
         people = scene.within(_begins(scene, match.start()), match.start(), ("Person",))
         people = [each for each in people if scene.case(each) == "Nom"]
@@ -190,6 +197,16 @@ def _monologues(scene: Surroundings) -> Iterator[Utterance]:
         people = scene.within(*match.span(1), ("Person",))
         if len({each.name for each in people}) == 1:
             yield Utterance(*match.span(2), people[0], "quotation")
+    for match in HEARD.finditer(text):
+        for item in HEARD_ITEM.finditer(text, *match.span(1)):
+            named = [each for each in scene.within(*item.span(1), ("Person",)) if each.start == item.start(1)]
+            if named and scene.case(named[0]) == "Nom":
+                yield Utterance(named[0].end, item.end(), named[0], "quotation")
+    if briefed := BRIEFED.search(text):
+        people = scene.within(_begins(scene, briefed.start()), briefed.start(), ("Person",))
+        if len(people) == 1 and scene.case(people[0]) == "Nom":
+            topics = TOPIC.finditer(text, briefed.end())
+            yield from (Utterance(*topic.span(1), people[0], "quotation") for topic in topics)
     for match in UNDER.finditer(text):
         people = scene.within(*match.span(1), ("Person",))
         if len(people) == 1 and scene.case(people[0]) == "Nom" and not REPORTING.search(match[1] + ":"):
@@ -211,10 +228,14 @@ def _answered(scene: Surroundings) -> Iterator[Utterance]:
 
 
 def _announced_guest(scene: Surroundings, lines: Sequence[tuple[str, int]]) -> Mention | None:
+    announced = False
     for line, base in lines[:HEADING]:
         people = scene.within(base, base + len(line), ("Person",))
         if INTERVIEW.search(line) and len(people) == 1 and scene.case(people[0]) == "Ins":
             return people[0]
+        announced = announced or INTERVIEW.match(line.lower()) is not None
+        if announced and people and not OPENING.match(line):  # «Сұхбат. …» above the heading
+            return people[0] if len({each.name for each in people}) == 1 else None
     return None
 
 
