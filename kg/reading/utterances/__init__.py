@@ -9,6 +9,7 @@ from kg.documents.document import Document
 from kg.language.tokens import Doc
 from kg.model.facts import Mention, Utterance
 from kg.model.offsets import extents
+from kg.reading.utterances.credits import credited
 from kg.reading.utterances.monologues import monologues
 from kg.reading.utterances.quoted import answers, quotations
 from kg.reading.utterances.reported import reported
@@ -43,4 +44,6 @@ def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> lis
                 sources.hear([told])  # before the next one is read: «он» may mean who speaks here
                 found.append(told)
         before = paragraph
+    heard = extents(found)
+    found += [one for one in credited(document, mentions) if not heard.meet(one.start, one.end)]
     return sorted(found, key=lambda u: (u.start, u.end))

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.language.tokens import Span
 from kg.model.facts import Mention, Utterance
+from kg.model.offsets import extents
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.scene import Surroundings, names
+from kg.reading.utterances.credits import credited
 from kg.reading.utterances.turns import turns
 
 SAID = (
@@ -114,6 +116,8 @@ def utterances(scene: Surroundings) -> list[Utterance]:
     found = sorted([*recorded, *found], key=lambda each: (each.start, each.end))
     direct = [(each.start, each.end) for each in found]
     found += [each for each in _reported(scene) if not any(a <= each.start and each.end <= b + 60 for a, b in direct)]
+    heard = extents(found)
+    found += [each for each in credited(scene.document, scene.mentions) if not heard.meet(each.start, each.end)]
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
