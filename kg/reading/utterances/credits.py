@@ -14,7 +14,7 @@ _CREDITS = {
 }
 _UNDER = 400
 """Characters under a table in which it is credited."""
-_SENTENCE = re.compile(r"[^\n]+?(?:\.(?=\s|$)|;|$)", re.MULTILINE)
+_SENTENCE = re.compile(r"[^\n]+?(?:\.(?=\s|$)|$)", re.MULTILINE)
 
 
 def credited(document: Document, mentions: Sequence[Mention]) -> Iterator[Utterance]:
@@ -27,5 +27,5 @@ def credited(document: Document, mentions: Sequence[Mention]) -> Iterator[Uttera
         for sentence in _SENTENCE.finditer(text, table.end, stop):
             named = [one for one in bodies if sentence.start() <= one.start < sentence.end()]
             if named and said.match(sentence[0].lstrip("*• ")):
-                yield Utterance(table.start, table.end, named[-1], "reported")
+                yield Utterance(table.start, table.end, named[0], "reported")
                 break
