@@ -307,7 +307,7 @@ def _is_name(doc: Doc, position: int) -> bool:
     after a given name the surname may be in capitals («Қанат СӘДУАҚАСОВ»)."""
     text = doc[position].text
     if _is_capitals(text) and doc[position - 1].text in GIVEN:
-        return bool(SURNAME.fullmatch(nominative(text.title())))
+        return doc[position].pos_ != "NOUN" or bool(SURNAME.fullmatch(nominative(text.title())))
     if text in PARTICLES:
         return position + 1 < len(doc) and bool(NAME.fullmatch(doc[position + 1].text))
     return bool(NAME.fullmatch(text)) or (doc[position - 1].text in FAMILY_FIRST and text.isupper() and len(text) == 1)

@@ -66,6 +66,11 @@ MINUTES = re.compile(
 """«Тыңдалды: басқарма басшысы А. Тілегеннің есебі. …»"""
 HEARD = re.compile(r"(?m)^[ \t]*(?:\d+\. )?(?:Тыңдалды|ТЫҢДАЛДЫ)[ \t]*:[ \t]*\n((?:\d+[.)][^\n]+(?:\n|$))+)")
 HEARD_ITEM = re.compile(r"(?m)^\d+[.)][ \t]+(?=\S)([^\n]+)$")
+LISTED = re.compile(
+    r"(?m)^[ \t]*([^\n:]{3,120}?) (?:жариялаған|ұсынған|берген|таратқан|дайындаған) (?:тізім|мәлімет|дерек|ақпарат)"
+    r"[^\n:]{0,40}(?:\([^\n)]*\))?:[ \t]*\n((?:[•–*-][^\n]+(?:\n|$))+)"
+)
+"""«Әкімдік жариялаған тізім:» and the items under it."""
 BRIEFED = re.compile(r"есеп\s+берді|брифинг\s+(?:өткізді|берді)|баспасөз\s+(?:мәслихатын|конференциясын)\s+өткізді")
 TOPIC = re.compile(r"(?m)^\d+[.)][ \t]+[^.\n]{3,50}\.[ \t]+([^\n]+)$")
 """«2. Бағыттар. …»: what a briefing goes on about."""
@@ -206,6 +211,9 @@ def _monologues(scene: Surroundings) -> Iterator[Utterance]:
             named = [each for each in scene.within(*item.span(1), ("Person",)) if each.start == item.start(1)]
             if named and scene.case(named[0]) == "Nom":
                 yield Utterance(named[0].end, item.end(), named[0], "quotation")
+    for match in LISTED.finditer(text):
+        bodies = [each for each in scene.within(*match.span(1), ("Organisation",)) if each.end == match.end(1)]
+        yield from (Utterance(*match.span(2), each, "reported") for each in bodies[-1:])
     if briefed := BRIEFED.search(text):
         people = scene.within(_begins(scene, briefed.start()), briefed.start(), ("Person",))
         if len(people) == 1 and scene.case(people[0]) == "Nom":
