@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Token
@@ -37,7 +38,10 @@ SCALAR = RUSSIAN.set("modality.scalar")
 """After «не» these deny nothing: «не только подписал», «не раз подписывал»."""
 LACKING = frozenset({"без", "вместо"})
 AGENDA = frozenset("рассмотрение повестка голосование обсуждение".split())
-TALKED_OF = frozenset("вопрос предложение идея речь".split())
+TALKED_OF = frozenset("вопрос предложение идея речь переговоры".split())
+BEGINNING = frozenset("начаться начинаться вестись обсуждаться рассматриваться".split())
+REMAINING = frozenset({"остаться", "оставаться"})
+DREAMS = frozenset("мечта идея бумага замысел".split())
 DROPPED = RUSSIAN.set("modality.dropped")
 FUTURE = frozenset({"будет", "будут", "будем", "буду"})
 NONE = frozenset({"нет", "нету"})
@@ -90,11 +94,15 @@ def is_absent(sentence: Sequence[Token], start: int) -> bool:
     at = next((i for i, t in enumerate(sentence) if t.idx >= start and t.pos_ in ("NOUN", "PROPN")), None)
     if at is None:
         return False
-    if sentence[at].head.lemma_.lower() in ENDED and sentence[at].dep_ in ("nsubj", "nsubj:pass", "obj"):
+    governor = sentence[at].head
+    if governor.lemma_.lower() in ENDED and sentence[at].dep_ in THEMES or _is_ended(governor, sentence[at]):
         return True
+    if governor.lemma_.lower() in REMAINING and DREAMS & {child.lemma_.lower() for child in governor.children}:
+        return True  # «Рейс остаётся мечтой»
     lemmas = [t.lemma_.lower() for t in sentence]
     asked = TALKED_OF & {*lemmas[max(at - LOOK_BACK, 0) : at], *lemmas[-LOOK_BACK:]}
-    if asked and (DROPPED & {*lemmas} or "речи не" in " ".join(t.lower_ for t in sentence)):
+    unbegun = any(before == "не" and verb in BEGINNING for before, verb in pairwise(lemmas))
+    if asked and (DROPPED & {*lemmas} or unbegun or "речи не" in " ".join(t.lower_ for t in sentence)):
         return True  # «Вопрос о возобновлении рейса отложен», «О рейсе речи не шло»
     if not _is_genitive(sentence[at]):
         return False

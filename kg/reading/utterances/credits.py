@@ -9,8 +9,8 @@ from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.tables.layout import tables
 
 _CREDITS = {
-    language: re.compile(rf"(?:{'|'.join(lexicon.words('speech.credits'))})", re.IGNORECASE)
-    for language, lexicon in (("ru", RUSSIAN), ("kk", KAZAKH))
+    language: re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
+    for language, words in (("ru", RUSSIAN.words("speech.credits")), ("kk", KAZAKH.words("speech.credits")))
 }
 _UNDER = 400
 """Characters under a table in which it is credited."""
