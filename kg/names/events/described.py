@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
+from kg.language.russian.ordinals import ordinal
 from kg.language.tokens import Doc, Token
 from kg.model.facts import TERRITORIES, Kind, Mention
 from kg.model.offsets import Starts, extents
@@ -27,8 +28,8 @@ class DescribingNoun:
     """A noun that describes a thing when one of `told_by` stands with it.
 
     `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name
-    or a quotation inside), `thing` (one that is no territory), `pair` (two countries: «белорусско-кубинские») and
-    `days` (a capital and whose they are: «Дни Самарской области»)."""
+    or a quotation inside), `number` (an ordinal, and whose it is), `thing` (one that is no territory), `pair` (two
+    countries: «белорусско-кубинские») and `days` (a capital and whose they are: «Дни Самарской области»)."""
 
     kind: Kind
     lemmas: frozenset[str]
@@ -42,7 +43,7 @@ SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
 NUMBERED = frozenset({"commission_session"})
 """Types of which one comes after another: without a complement the adjective that tells it is in the name."""
-NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair", "days"})
+NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair", "days", "number"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
 PLURAL_OK = RUSSIAN.set("descriptions.plural")
 SETS = RUSSIAN.table("descriptions.sets")
@@ -148,7 +149,8 @@ def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapp
     mention = _mention(tokens[first:at], tokens[at:end], description.kind)
     if description.kind == "Project" and called == end > at + 1:
         mention = replace(mention, named=True)  # «национальный проект «Семья»»
-    return NamedThing(mention, description.type, None)
+    counted = (ordinal(t.text, t.lemma_) for t in tokens[first:at] if "number" in description.told_by)
+    return NamedThing(mention, description.type, next(filter(None, counted), None))
 
 
 def _is_number(tokens: Sequence[Token]) -> bool:
@@ -174,6 +176,8 @@ def _told(
     several = tokens[at].lemma_.lower() == "неделя" or "Plur" in tokens[at].morph.get("Number", [])
     if "days" in told and several and tokens[at].text.istitle() and after:
         return case_of(after[0]) == "Gen" and (after[0].text.istitle() or any(t.idx in names for t in after))
+    if "number" in told and after and case_of(after[0]) == "Gen" and any(ordinal(t.text, t.lemma_) for t in before):
+        return True  # «III Совещание островных территорий»
     if "pair" in told and any("ско-" in t.lower_ for t in before):
         return True
     if quoted and told & {"name", "thing", "quote"}:

@@ -122,8 +122,15 @@ _HEADING = 12
 _HOUR = re.compile(r"(?:до |с |в )?\d{1,2}[.:]\d{2}\b(?![.]\d)")
 _MINUTES = re.compile(r"\s*(?:\S+\s+){0,12}?протокол", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:\S+\s+){0,12}?(?:протокол|программа|повестка)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FAR = 1500
 """Characters back to the event of a page's cards."""
+
+
+def _is_dateline(sentence: Sentence) -> bool:
+    """«Омск, 19–20 сентября 2024 года»: a line without a verb that ends in a year."""
+    ending = [text for text in sentence.texts[-3:] if text not in (".", "года", "г")]
+    return bool(ending) and _YEAR.fullmatch(ending[-1]) is not None and ":" not in sentence.texts
 
 
 class Attendance:
@@ -134,6 +141,8 @@ class Attendance:
         self._territory_of = territory_of
         self._open: Mention | None = None
         """The event whose participants the lines that follow list."""
+        self._titled = False
+        """Whether a list of them is headed by a line that names no event."""
         self._goes_on = False
         """Whether they are parts of one sentence, between semicolons."""
         self._hour: Mention | None = None
@@ -300,25 +309,35 @@ class Attendance:
     def _listed(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """A heading that opens a list, a line of it, or what ends it."""
         finite = any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+        titled, self._titled = self._titled, False
         opened = self._heading(sentence, items)
         if opened is not None:
             self._open = opened
             return
         if self._open is None:
+            # «СПИСОК ДЕЛЕГАЦИЙ,», and on the next line «прибывающих на форум»
+            self._open = next((i.mention for i in items if i.kind == "Event"), None) if titled else None
             return
         people = [i for i in items if i.kind == "Person" and i.mention and i.mention.named and not i.preposition]
         first = people[0] if people else next(iter(items), None)
-        near = first is not None and first.first <= (_FROM if sentence.texts[0] in ("от", "с") else _FIRST)
+        numbered = len(sentence.texts) > 1 and sentence.texts[0].isdigit() and sentence.texts[1] in (".", ")")
+        near = first is not None and (
+            first.first <= (_FROM if sentence.texts[0] in ("от", "с") else _FIRST)
+            or (numbered and ":" in sentence.texts[: first.first])
+        )
         if sentence.texts[0].startswith(CLOSING) and ":" in sentence.texts[1:4]:
             self._open = None  # «Отсутствовали: Иван Орлов», «Решили: …»
             return
-        if sentence.texts[0] == "(":
+        if sentence.texts[0] == "(" or _is_dateline(sentence):
             return  # «(г. Тара, 9–11 октября)»: where the event was
+        if numbered and finite:
+            return  # «4. Тарская область: не приедет»
         if first is None or not near or finite or first.kind not in _LISTABLE:
             if finite or len(sentence.tokens) > _HEADING:
                 self._open = None
             return
-        for item in people or first.group:
+        headed = [i for i in items[:1] if numbered and people and ":" in sentence.texts[i.end : people[0].first]]
+        for item in (*(i for i in headed if i.kind in TERRITORY), *(people or first.group)):
             if _may_be_named(item) and not item.preposition and (people or begins_line(sentence)):
                 for mention in item.gives(ACTORS | TERRITORY):
                     start, end = sentence.span(item.first, item.end)
@@ -330,7 +349,9 @@ class Attendance:
         titled = sentence.previous.texts[-1:] if sentence.previous else ()
         called = {texts[0], *titled} & {"состав", "список"}
         if called and any(t.startswith(("делегаци", "участник")) for t in texts[:5]):
-            return next((i.mention for i in items if i.kind == "Event"), None)  # «СОСТАВ делегации … на форум»
+            named = next((i.mention for i in items if i.kind == "Event"), None)  # «СОСТАВ делегации … на форум»
+            self._titled = named is None
+            return named
         if len(texts) > _HEADING or texts[-1] != ":":
             return None
         announces = any(t.startswith(HEADINGS) for t in texts[:5])
