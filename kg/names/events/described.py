@@ -176,7 +176,12 @@ def _told(
     several = tokens[at].lemma_.lower() == "неделя" or "Plur" in tokens[at].morph.get("Number", [])
     if "days" in told and several and tokens[at].text.istitle() and after:
         return case_of(after[0]) == "Gen" and (after[0].text.istitle() or any(t.idx in names for t in after))
-    if "number" in told and after and case_of(after[0]) == "Gen" and any(ordinal(t.text, t.lemma_) for t in tokens[first:at]):
+    if (
+        "number" in told
+        and after
+        and case_of(after[0]) == "Gen"
+        and any(ordinal(t.text, t.lemma_) for t in tokens[first:at])
+    ):
         return True  # «III Совещание островных территорий»
     if "pair" in told and any("ско-" in t.lower_ for t in before):
         return True
