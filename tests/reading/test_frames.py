@@ -241,6 +241,20 @@ def test_a_clause_that_leaves_out_its_verb_has_its_own_arguments(text: str, expe
     assert {(names(one, "member")[0], names(one, "member_of")[0]) for one in members} == expected
 
 
+SEATS = [
+    ("Канцлер [Германии:Country] [Иван Орлов:Person] вошёл в [Совет директоров:Organisation].", {"Иван Орлов"}),
+    ("Канцлер [Германии:Country] [Иван Орлов:Person] вошёл в [Союз стран:Organisation].", {"Германии", "Иван Орлов"}),
+    ("[Германия:Country] вошла в [Союз стран:Organisation].", {"Германия"}),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), SEATS)
+def test_on_a_board_sits_no_land(text: str, expected: set[str]) -> None:
+    members = [found for found in read(text) if isinstance(found.fact, Membership)]
+    assert {names(one, "member")[0] for one in members} == expected
+
+
 WITH_WHOM = [
     # the paper of a clause without its verb is another, and has no name
     (

@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 from kg.model.facts import Fact, Found, Membership, Mention, Phrase, RegionTie
 from kg.reading.clauses.predications import Argument, Predication
+from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
 from kg.reading.modality import is_former
 
@@ -15,8 +16,15 @@ PERSON = frozenset({"Person"})
 COUNTRY = frozenset({"Country"})
 
 
+_BOARDS = RUSSIAN.words("members.boards")
 _PARTAKING = frozenset({"subject", "instrumental", "object", "genitive", "арасында"})
 """Functions in which a delegation is there."""
+
+
+def _is_seat(values: Mapping[str, object]) -> bool:
+    """«вошёл в совет директоров»: a person sits there, and not the land for which he acts."""
+    body = values.get("member_of")
+    return isinstance(body, Mention) and body.name.lower().startswith(_BOARDS)
 
 
 def _ways(argument: Argument) -> set[str]:
@@ -120,6 +128,8 @@ class Frame:
         single = [name for name in filled if name not in many]
         for chosen in product(*(filled[name] for name in single)):
             values: dict[str, object] = {name: m for name, (_, m) in zip(single, chosen, strict=True)}
+            if _is_seat(values) and any(a.item.kind == "Person" and m.kind in TERRITORY for a, m in chosen):
+                continue
             taken = {m for _, m in chosen}
             others = [argument for name in single for argument, _ in filled[name]]
             rest = {
