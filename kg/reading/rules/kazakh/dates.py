@@ -97,9 +97,9 @@ def _month(word: str) -> str:
 
 def _count(words: str) -> int:
     """«он бір», «тоғыз», «7»; 0 for what is no number."""
-    tens, _, unit = words.lower().rpartition(" ")
-    number = int(unit) if unit.isdigit() else SEVERAL.get(unit, NUMERALS.get(unit, 0) if tens else TENS.get(unit, 0))
-    return number + TENS[tens] if tens and number else number
+    *tens, unit = words.lower().split() or [""]
+    number = int(unit) if unit.isdecimal() else SEVERAL.get(unit, NUMERALS.get(unit, 0) if tens else TENS.get(unit, 0))
+    return number + sum(TENS.get(word, 0) for word in tens) if number else 0
 
 
 def _year_of(match: re.Match[str], written: str) -> str:
@@ -203,7 +203,7 @@ def _part_of_year(words: str, written: str) -> str:
         if match is None or not year:
             continue
         word, from_first = (match[3] or "бірінші").lower(), pattern in (FIRST_MONTHS, FIRST_QUARTERS)
-        number = _count(word) if from_first or word.isdigit() else PARTS.get(word, 0)
+        number = _count(word) if from_first or word.isdecimal() else PARTS.get(word, 0)
         last = (number * months) if number > 0 else 12 if number else 0
         if 0 < last <= 12:
             first = 1 if from_first else last - months + 1
@@ -238,7 +238,7 @@ def reported(document: Document) -> str:
 def years_ahead(words: str, written: str) -> str:
     """The year by which a plan of «үш жылда» is to be fulfilled."""
     match = re.search(r"\b(\w+)\s+жылда\b", words.lower())
-    number = (int(match[1]) if match[1].isdigit() else SEVERAL.get(match[1], 0)) if match else 0
+    number = (int(match[1]) if match[1].isdecimal() else SEVERAL.get(match[1], 0)) if match else 0
     return str(int(written[:4]) + number) if 0 < number < 30 and written[:4].isdigit() else ""
 
 
