@@ -72,6 +72,12 @@ _FORMS: dict[Datatype, re.Pattern[str]] = {
 }
 
 
+def _day_of(found: Found, document: Document, extraction: Extraction) -> str:
+    """The day on which it was stated: of its item in a digest, else of the document; empty for a month or a year."""
+    day = next((one.day for one in extraction.items if one.start <= found.start < one.end), document.date)
+    return day if _FORMS["date"].fullmatch(day) else ""
+
+
 def state(
     document: Document, extraction: Extraction, references: References, ontology: "Ontology", base: str
 ) -> Statements:
@@ -106,7 +112,7 @@ def state(
                 continue
             claim = Claim(
                 subject, predicate, value, document.id, found.start, found.end, stated_by,
-                document.date if re.fullmatch(r"\d{4}-\d\d-\d\d", document.date) else "",
+                _day_of(found, document, extraction),
                 found.rule, found.modality, found.confidence, qualifiers,
             )  # fmt: skip
             known = claims.get(claim.id)

@@ -244,9 +244,20 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedItem:
+    """An item of a digest, with the day it is of, which is not that of the page."""
+
+    start: int
+    end: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read in one document. It depends on that document alone."""
 
     mentions: tuple[Mention, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     found: tuple[Found, ...] = field(default=())
+    items: tuple[DatedItem, ...] = ()
+    """In their order; none in what is no digest."""

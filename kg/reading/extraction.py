@@ -18,6 +18,7 @@ from kg.names.organisations.proper_names import Proper
 from kg.reading.home import is_of_its_own
 from kg.reading.kazakh_steps import KAZAKH
 from kg.reading.pattern import Rule
+from kg.reading.periods.expressions import items
 from kg.reading.rules.russian import RULES
 from kg.reading.russian_steps import RUSSIAN
 
@@ -38,6 +39,7 @@ def extract(document: Document, gazetteer: Gazetteer, own: Sequence[Rule] = ()) 
         tuple(sorted({mention for part in read for mention in part.mentions})),
         tuple(sorted((said for part in read for said in part.utterances), key=lambda said: (said.start, said.end))),
         tuple(sorted((found for part in read for found in part.found), key=_order)),
+        tuple(items(document.reading)),
     )
     return stored(whole, document)
 

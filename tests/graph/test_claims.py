@@ -1,5 +1,7 @@
 """From facts to claims: which triples, said by whom, and what is left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.documents.document import Document
@@ -8,6 +10,7 @@ from kg.graph.ontology import Ontology
 from kg.model.config import Settings
 from kg.model.facts import (
     Agreement,
+    DatedItem,
     Event,
     Extraction,
     Fact,
@@ -211,6 +214,15 @@ def test_who_says_it(start: int, utterances: tuple[Utterance, ...], expected: st
     fact = Found(Location(place, mention(SPEECH, "Да", "Country")), "by-hand", start, start + 3)
     (claim,) = statements(fact, text=SPEECH, utterances=utterances, publisher="kremlin.ru").claims
     assert (claim.stated_by, claim.stated_on) == (BASE + expected, "2022-11-28")
+
+
+@pytest.mark.parametrize(("end", "expected"), [(20, "2022-10-05"), (10, "2022-11-28")])
+def test_what_stands_in_an_item_of_a_digest_is_of_its_day(end: int, expected: str) -> None:
+    place = mention(SPEECH, "Омск", "City")
+    fact = Found(Location(place, mention(SPEECH, "Да", "Country")), "by-hand", 10, 13)
+    read = replace(extraction(fact), items=(DatedItem(0, end, "2022-10-05"),))
+    (claim,) = stated(document(SPEECH), read).claims
+    assert claim.stated_on == expected
 
 
 def test_equal_statements_are_one_claim_and_the_surer_rule_has_found_it() -> None:

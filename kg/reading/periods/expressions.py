@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
+from kg.model.facts import DatedItem
 from kg.reading.periods.wordings import BEGUN, DAY_RESOLVERS, WORDINGS, Today, told_in_the_past
 
 Use = Literal["time", "baseline", "day"]
@@ -203,6 +205,13 @@ def digest(text: str) -> Sequence[tuple[int, Today]]:
         if len(day) == 10:
             found.append((match.end(), Today.of(day)))
     return found if len({day for _, day in found}) > 1 else ()
+
+
+def items(text: str) -> Iterator[DatedItem]:
+    """The items of a digest, each from the line that its day opens up to the next."""
+    begun = [(text.rfind("\n", 0, at) + 1, day) for at, day in digest(text)]
+    for (start, day), (end, _) in pairwise([*begun, (len(text), Today())]):
+        yield DatedItem(start, end, f"{day.year}-{day.month:02}-{day.day:02}")
 
 
 def _closed(between: str) -> bool:

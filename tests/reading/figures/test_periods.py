@@ -1,6 +1,6 @@
 import pytest
 
-from kg.reading.periods.expressions import dates, headed, period, reported, told, written
+from kg.reading.periods.expressions import dates, headed, items, period, reported, told, written
 from tests.reading.figures.sentences import analysed, document
 
 pytestmark = pytest.mark.model
@@ -126,6 +126,16 @@ def test_the_day_of_an_item_is_none_of_its_numbers(day: str) -> None:
     text = DIGEST.format(day=day)
     found = [(one.value, one.use) for one in dates(analysed(text), document(text))]
     assert found == [("2022-11-26", "day"), ("2022-11-26", "day"), ("2022-11-24", "day"), ("2022-11-23", "day")]
+
+
+def test_each_item_of_a_digest_has_its_day() -> None:
+    text = DIGEST.format(day="Вести\n26 ноября 2022")
+    found = [(text[one.start : one.end].split(".")[0], one.day) for one in items(text)]
+    assert found == [
+        ("26 ноября 2022 Сегодня открыт мост", "2022-11-26"),
+        ("24 ноября 2022 Вчера построен порт", "2022-11-24"),
+    ]
+    assert not [*items("26 ноября 2022 Сегодня открыт мост.\nПостроен порт.")]
 
 
 USES = [
