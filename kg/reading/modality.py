@@ -54,7 +54,8 @@ LOOK_BACK = 8
 SUPPOSED = frozenset({"если", "ежели", "якобы", "будто"})
 DOUBTED = RUSSIAN.set("modality.doubted")
 """What is asked of the whole clause that follows with «что»."""
-ASKED = frozenset("ли разве неужели".split())
+ASKED = frozenset("ли разве Разве неужели Неужели".split())
+"""As they are written: «Ли» and «Ма» are surnames."""
 KAZAKH_ASKED = frozenset("ма ме ба бе па пе".split())
 RELATING = SisterCities | Participation | Membership | RegionTie | Route
 """Facts that a question does not state: what it names is there all the same."""
@@ -286,11 +287,11 @@ def is_asked(sentence: Sequence[Token], start: int, end: int) -> bool:
     clause beside the question tells."""
     for i, token in enumerate(sentence):
         following = sentence[i + 1].text if i + 1 < len(sentence) else ""
-        if token.lower_ in KAZAKH_ASKED and following in ("?", ","):
+        if token.text in KAZAKH_ASKED and following in ("?", ","):
             clause = max((j for j in range(i) if sentence[j].text in ",;:"), default=-1)
             if end > sentence[clause + 1].idx and start < token.idx and (following == "?" or end <= token.idx):
                 return True
-        if token.lower_ not in ASKED:
+        if token.text not in ASKED:
             continue
         if start <= token.idx < end:
             return True

@@ -66,6 +66,8 @@ ANY_PRONOUN = frozenset(PRONOUNS.keys() | BODY_PRONOUNS.keys() | SUBJECTS.keys()
 POINTED = EVENTS | ANY_EVENT | PAPERS | ANY_PAPER | ROUTES | BODIES | INSTITUTIONS | LANDS | REGIONS | TOWNS
 """Nouns that point back to one named before, where nothing else stands beside them."""
 GUESTS = RUSSIAN.set("antecedents.guests")
+GATHERING = RUSSIAN.set("antecedents.gathering")
+"""Verbs whose subject «он» is an event, if one was named last: «Он собрал послов»."""
 LED = RUSSIAN.set("antecedents.led")
 """Verbs whose object «его» is the event named last."""
 _NEAR = 1500
@@ -183,6 +185,8 @@ class Antecedents:
         if text in OBJECTS and (object_of in LED or guests):
             return self._of_event(sentence.tokens[0], token.idx, OBJECT_GENDERS[text])
         if text in SUBJECTS and token.pos_ == "PRON":
+            if token.head.lemma_.lower() in GATHERING:  # «Он собрал послов»
+                return self._of_event(sentence.tokens[0], token.idx, (SUBJECTS[text],))
             return self._of_subject(token, SUBJECTS[text]) or _subject_before(sentence, at)
         for nouns, any_of_them, mentions in (
             (EVENTS, ANY_EVENT, self._events),

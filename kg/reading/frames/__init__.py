@@ -13,8 +13,9 @@ from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.offices import UNITS as OFFICES
 from kg.reading.clauses.offices import occupations, offices, shared_offices, signatures
 from kg.reading.clauses.predications import Predication, predications
-from kg.reading.frames.attendance import UNITS as ATTENDING
-from kg.reading.frames.attendance import Attendance
+from kg.reading.frames.attendance.event_elsewhere import UNITS as ATTENDING
+from kg.reading.frames.attendance.event_elsewhere import Attendance
+from kg.reading.frames.attendance.named_among import named_among
 from kg.reading.frames.chairs import UNITS as LEADING
 from kg.reading.frames.chairs import chairs
 from kg.reading.frames.containment import containments
@@ -144,6 +145,7 @@ def _framed(
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
         yield from attendance.read(sentence, items)
+        yield from named_among(sentence, items, antecedents)
         yield from listed_stops(sentence, items)
         yield from ways.read(sentence, items)
         yield from members.read(sentence, items)
@@ -182,7 +184,8 @@ def _framed(
             if sentence.lemmas[at] in LEADING:
                 yield from chairs(sentence, items, antecedents, at)
             if sentence.lemmas[at] in ATTENDING:
-                yield from attendance.understood(clause)
+                for each in (clause, *gapped):
+                    yield from attendance.understood(each)
     yield from own_papers.titled(sides.of_text)
     yield from papers.unsaid(sides)
 

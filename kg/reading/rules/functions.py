@@ -7,7 +7,8 @@ from kg.reading.function_rule import FunctionRule
 
 _RUSSIAN = (
     "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.rules.derived "
-    "kg.reading.frames.gatherings kg.reading.frames.attendance kg.reading.frames.relations "
+    "kg.reading.frames.gatherings kg.reading.frames.attendance.described "
+    "kg.reading.frames.attendance.event_elsewhere kg.reading.frames.attendance.named_among kg.reading.frames.relations "
     "kg.reading.frames.containment kg.reading.frames.twinning kg.reading.frames.told_events kg.reading.frames.stops "
     "kg.reading.frames.paper_sides kg.reading.frames.told_papers kg.reading.frames.told_projects "
     "kg.reading.frames.members kg.reading.frames.chairs kg.reading.clauses.offices"

@@ -1,5 +1,5 @@
-"""Who was at an event of which the sentence says no more («Участие приняли …», «Модератор – …»), whom its description
-names («визит делегации Омской области»), and the lines of a list of participants or of a delegation."""
+"""Who was at an event of which the sentence says no more («Участие приняли …», «Модератор – …»), and the lines of a
+list of participants or of a delegation."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,15 +8,24 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import Found, Mention, Participation
 from kg.names.noun_phrases import case_of
 from kg.reading.clauses.antecedents import ANY_EVENT, EVENTS, OBJECTS, Antecedents
-from kg.reading.clauses.items import Item, items_of
+from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication, predication
 from kg.reading.cues import RUSSIAN
-from kg.reading.frames.frame import BODY, PERSON, TERRITORY
-from kg.reading.frames.gatherings import AWAY, TAKES_PART
+from kg.reading.frames.attendance.described import (
+    ACTORS,
+    LEADERS,
+    PEOPLE,
+    described,
+    in_part,
+    may_be_named,
+    there,
+    with_whom,
+)
+from kg.reading.frames.frame import PERSON, TERRITORY
+from kg.reading.frames.gatherings import AWAY
 from kg.reading.frames.told_events import VISITS
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
-from kg.reading.modality import modality_of
 from kg.reading.pattern import Sentence
 from kg.reading.sentence_words import is_in_another_item
 
@@ -25,12 +34,6 @@ UNDERSTOOD = FunctionRule(
     "event-understood",
     Participation,
     "Who was at the event named right before: «Участие приняли Иван Орлов и Айдос Нурланов», «Модератор – Иван Орлов».",
-)
-DESCRIBED_BY = FunctionRule(
-    "ru",
-    "event-described-by",
-    Participation,
-    "Who stands in an event's description: «визит делегации Омской области», «переговоры с мэром Иваном Орловым».",
 )
 ACTING = FunctionRule(
     "ru",
@@ -44,13 +47,13 @@ LISTED = FunctionRule(
     Participation,
     "Who stands in a list of those who were at an event: «Участники форума: Иван Орлов, Айдос Нурланов».",
 )
-LEADERS = RUSSIAN.set("attendance.leaders")
-"""Nouns of those who were there, before a dash or in «среди», «в числе»."""
+SENDING = frozenset("прислать направить отправить командировать делегировать".split())
+"""Verbs of who lets others go there: «Омск прислал мэра»."""
 WITH_OBJECT = {
     **dict.fromkeys(("принять", "принимать"), "участие"),
     **dict.fromkeys(("подтвердить", "подтверждать"), "участие приезд"),
     **dict.fromkeys(
-        "прислать подать направить отправить командировать делегировать".split(),
+        SENDING | {"подать"},
         "заявка делегация представитель команда эксперт специалист группа",
     ),
     **dict.fromkeys("показать выставить продемонстрировать".split(), "стенд экспозиция продукция коллекция"),
@@ -88,13 +91,8 @@ CLOSING = RUSSIAN.words("attendance.closing")
 AMONG = RUSSIAN.set("attendance.among")
 _HEADS = frozenset("зал стол президиум слушать".split())
 """Words over a list of who was there: «В зале: …», «СЛУШАЛИ: …»."""
-_BEING = tuple((verb,) for verb in "стать становиться быть являться выступить выступать".split())
+_WITHIN = COMING | frozenset("быть находиться значиться".split())
 _DASHES = frozenset({"–", "—", "-", ":"})
-_DAYS = ("дни", "неделя", "декада")
-"""Beginnings of what a region holds elsewhere to show its culture."""
-_TELLING = RUSSIAN.words("attendance.telling")
-"""Beginnings of descriptions that name who is there."""
-ACTORS = PERSON | BODY
 _ELSEWHERE = frozenset(
     "ранее накануне позже вчера завтра прежде раньше тогда прошлый минувший тем однажды давно впоследствии год "
     "напомнить напомним по-прежнему уже другой".split()
@@ -113,10 +111,7 @@ _NOT_THERE = (
 """Verbs that have rules of their own, or tell what somebody is."""
 _FIRST, _FROM = 4, 8
 """Tokens of a line within which who was there begins: «1. Иван Орлов», «от Омской области: Иван Орлов»."""
-_PEOPLE = frozenset({"Person", "Side", "Holder"})
-_LISTABLE = frozenset({*_PEOPLE, "Organisation", *TERRITORY})
-_PREPOSITION = 3
-"""Words of «под председательством» and an adjective."""
+_LISTABLE = frozenset({*PEOPLE, "Organisation", *TERRITORY})
 _HEADING = 12
 """Words of a heading over a list."""
 _HOUR = re.compile(r"(?:до |с |в )?\d{1,2}[.:]\d{2}\b(?![.]\d)")
@@ -163,6 +158,7 @@ class Attendance:
             wanted is not None
             and not sent
             and not beside & set(wanted.split())
+            and not (unit in SENDING and any(a.item.kind in PEOPLE for a in said.of("object")))
             or unit == "принять"
             and "участие" not in beside
         ):
@@ -198,33 +194,14 @@ class Attendance:
         if begins_line(sentence) and _HOUR.match(sentence.tokens[0].doc.text, sentence.tokens[0].idx):
             own = [item.mention for item in items if item.kind == "Event"]
             self._hour, self._open = own[0] if own else self._antecedents.of_page(), None
-        yield from self._described(sentence)
-        yield from _with(sentence, items)
-        yield from _in_part(sentence, items)
+        yield from described(sentence, self._territory_of, self._antecedents)
+        yield from with_whom(sentence, items)
+        yield from in_part(sentence, items)
         yield from self._led(sentence, items)
         yield from self._listed(sentence, items)
         yield from self._acting(sentence, items)
         if self._goes_on and sentence.texts[-1] != ";":
             self._open, self._goes_on = None, False
-
-    def _described(self, sentence: Sentence) -> Iterator[Found]:
-        for at, beginning in enumerate(sentence.mentions):
-            for end, event in beginning:
-                days = event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _DAYS))
-                told = event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _TELLING))
-                if days or told:
-                    for item in items_within(sentence, at + 1, end, self._territory_of, self._antecedents):
-                        shown = days and item.kind in ("Region", "City") and item.case == "Gen" and not item.preposition
-                        if not shown and item.kind not in _PEOPLE or item.preposition not in ("", "с", "между"):
-                            continue
-                        for mention in _there(item):
-                            start, stop = sentence.span(at, item.end)
-                            modality = modality_of(
-                                item.head if item.head.head.i == item.head.i else sentence.tokens[at]
-                            )
-                            if modality in ("denied", "proposed"):
-                                continue
-                            yield DESCRIBED_BY.found(Participation(event, (mention,)), start, stop, modality, 0.8)
 
     def _acting(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Who does something in the sentences after the one that names the event, or in its part behind a
@@ -247,7 +224,7 @@ class Attendance:
                 if item.first < first:
                     continue
                 begin, end = sentence.span(min(at, item.first), max(at + 1, item.end))
-                for mention in _there(item):
+                for mention in there(item):
                     yield ACTING.found(Participation(event, (mention,)), begin, end, said.modality, 0.6)
 
     def _of_before(self, sentence: Sentence) -> Mention | None:
@@ -273,6 +250,7 @@ class Attendance:
             leads = leads or (lemma == "слово" and at == 1 and sentence.lemmas[0] in OPENING_WORDS)
             leads = leads or (at <= 1 and _is_card(sentence, at))
             leads = leads or (lemma in _HEADS and at <= 2 and sentence.texts[at + 1 : at + 2] == (":",))
+            leads = leads or (lemma == "вести" and at == 0 and self._hour is not None)  # «Ведёт Иван Орлов»
             leads = leads or (lemma == "состав" and at <= 2 and _is_of_delegation(sentence, at))
             if not among and not leads:
                 continue
@@ -281,11 +259,13 @@ class Attendance:
                 continue  # «Сопредседатели организационного комитета»: of what is named
             named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
             behind = named.end if named else at + 1  # «форума «Сибирь – Урал»»: a dash of its name
-            dash = next((i for i in range(behind, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
-            first = next((i for i in items if i.first > (named.end if named else at) and i.kind in _LISTABLE), None)
-            if first is None or "не" in sentence.texts[: first.first]:
+            dash = next((i for i in range(behind, len(sentence.tokens)) if _leads_in(sentence, i, lemma)), None)
+            behind = dash if lemma == "состав" and dash else named.end if named else at
+            first = next((i for i in items if i.first > behind and i.kind in _LISTABLE), None)
+            if first is None or not {"не", "нет"}.isdisjoint(sentence.texts[: first.first]):
                 return
-            if not among and (dash is None or dash > first.first or first.first > dash + 2):
+            beside = first.first <= behind + 2 if lemma == "вести" else dash is not None and 0 < first.first - dash < 3
+            if not among and not beside:
                 return
             start = sentence.tokens[at].idx
             far = _FAR if _PAGE.match(sentence.tokens[0].doc.text) else 0
@@ -294,12 +274,12 @@ class Attendance:
                 event = self._antecedents.of_page() or self._antecedents.before(start, far)
             if event is None:
                 return
-            alike = _PEOPLE if first.kind in _PEOPLE else {i.kind for i in first.group}
-            for item in items if first.kind in _PEOPLE else first.group:
+            alike = PEOPLE if first.kind in PEOPLE else {i.kind for i in first.group}
+            for item in items if first.kind in PEOPLE else first.group:
                 named_there = item.first >= first.first and item.kind in alike and not item.preposition
-                if not named_there or not (_may_be_named(item) or lemma == "слушать"):
+                if not named_there or not (may_be_named(item) or lemma == "слушать"):
                     continue
-                for mention in _there(item):
+                for mention in there(item):
                     start, end = sentence.span(at, item.end)
                     yield LISTED.found(Participation(event, (mention,)), start, end, confidence=0.75)
             if sentence.texts[-1] == ";":
@@ -338,7 +318,7 @@ class Attendance:
             return
         headed = [i for i in items[:1] if numbered and people and ":" in sentence.texts[i.end : people[0].first]]
         for item in (*(i for i in headed if i.kind in TERRITORY), *(people or first.group)):
-            if _may_be_named(item) and not item.preposition and (people or begins_line(sentence)):
+            if may_be_named(item) and not item.preposition and (people or begins_line(sentence)):
                 for mention in item.gives(ACTORS | TERRITORY):
                     start, end = sentence.span(item.first, item.end)
                     yield LISTED.found(Participation(self._open, (mention,)), start, end, confidence=0.8)
@@ -373,72 +353,6 @@ def _is_card(sentence: Sentence, at: int) -> bool:
 
 def _is_of_minutes(sentence: Sentence, at: int) -> bool:
     return sentence.lemmas[at] in OF_MINUTES and bool(_MINUTES.match(sentence.tokens[0].doc.text))
-
-
-def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-    """«заседание комиссии под председательством Ивана Орлова», whatever the verb says of it."""
-    for event, beside in zip(items, items[1:], strict=False):
-        near = (
-            event.kind == "Event"
-            and beside.preposition == "с участием"
-            and beside.first - event.through <= _PREPOSITION
-        )
-        modality = modality_of(event.head)
-        if not near or event.mention is None or modality in ("denied", "proposed"):
-            continue
-        for item in beside.group:
-            for mention in item.gives(ACTORS | TERRITORY):
-                start, end = sentence.span(event.first, item.end)
-                yield DESCRIBED_BY.found(Participation(event.mention, (mention,)), start, end, modality, 0.8)
-
-
-def _in_part(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-    """«Ведущей форума была Анна Ким»: a part in an event that opens its clause, which the tree of the tagger often
-    takes for the predicate of another."""
-    for event in items:
-        at = event.first - 1
-        part = event.kind == "Event" and at >= 0 and sentence.lemmas[at] in LEADERS and event.mention is not None
-        if not part or "Ins" not in sentence.tokens[at].morph.get("Case", []):
-            continue
-        verb = next((i for i in (event.through, event.through + 1) if sentence.lemmas[i : i + 1] in _BEING), None)
-        person = next((i for i in items if verb is not None and i.first > verb and i.kind == "Person"), None)
-        if verb is None or person is None or person.preposition or not _may_be_named(person) or not event.mention:
-            continue
-        between = sentence.tokens[verb + 1 : person.first]
-        denied = "не" in sentence.texts[max(at - 1, 0) : person.first]
-        if denied or any(t.is_punct and t.text not in "«»" or "Fin" in t.morph.get("VerbForm", []) for t in between):
-            continue
-        ahead = "Fut" in sentence.tokens[verb].morph.get("Tense", [])
-        for item in person.group:
-            if item.kind == "Person" and item.mention:
-                start, end = sentence.span(at, item.end)
-                fact = Participation(event.mention, (item.mention,))
-                yield TAKES_PART.found(fact, start, end, "planned" if ahead else "asserted", 0.8)
-
-
-def items_within(
-    sentence: Sentence,
-    first: int,
-    end: int,
-    territory_of: Mapping[str, Mention],
-    antecedents: Antecedents | None = None,
-) -> list[Item]:
-    """The items of a part of a sentence, as if no longer name began before it."""
-    mentions = tuple(
-        tuple(pair for pair in beginning if first <= at and pair[0] <= end)
-        for at, beginning in enumerate(sentence.mentions)
-    )
-    inner = Sentence(sentence.tokens, mentions, sentence.texts, sentence.lemmas, sentence.places)
-    return [item for item in items_of(inner, territory_of, antecedents) if first <= item.first and item.end <= end]
-
-
-def _there(item: Item) -> list[Mention]:
-    """A person, who sent a delegation, the body, region or town of a post; a country sends a president for itself, but
-    ministers of several are theirs."""
-    several = item.kind == "Side" or len(item.stands_for) > 1
-    if item.kind == "Holder":
-        return item.gives(BODY | TERRITORY if several else BODY | {"Region", "City"})
-    return item.gives(ACTORS | TERRITORY)[: None if several else 1]
 
 
 def _part_after(sentence: Sentence, end: int) -> int | None:
@@ -486,19 +400,13 @@ def _points(sentence: Sentence) -> bool:
 
 def _is_of_delegation(sentence: Sentence, at: int) -> bool:
     """«В составе делегации – …», «В её составе – …»"""
-    whose = (*sentence.texts[max(at - 1, 0) : at], *sentence.lemmas[at + 1 : at + 2])
+    whose = (*sentence.texts[max(at - 1, 0) : at], *sentence.lemmas[at + 1 : at + 3])
     return sentence.texts[0] == "в" and not {"её", "ее", "его", "их", "делегация", "группа"}.isdisjoint(whose)
 
 
-def _adjectival(event: Mention, nouns: Sequence[str]) -> tuple[str, ...]:
-    """The nouns, with the adjectives that may stand before them in this name: «Официальный визит»."""
-    words = event.name.lower().split()
-    at = next((i for i, word in enumerate(words[:4]) if word.startswith(tuple(nouns))), None)
-    return (" ".join(words[: at + 1]),) if at is not None else ("\0",)
-
-
-def _may_be_named(item: Item) -> bool:
-    return item.case in ("Nom", "") or item.may_be("Nom")
+def _leads_in(sentence: Sentence, at: int, label: str) -> bool:
+    """A dash or a colon; behind «в составе делегации» also a verb of being there."""
+    return sentence.texts[at] in _DASHES or label == "состав" and sentence.lemmas[at] in _WITHIN
 
 
 def _in_number(sentence: Sentence, at: int) -> int:
