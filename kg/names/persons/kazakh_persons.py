@@ -49,6 +49,8 @@ _PRESENTATION = 14
 """Words after the dash in which the post stands."""
 STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
+LABELS = KAZAKH.words("persons.labels")
+"""How labels begin behind which a person is named in minutes and programmes."""
 DIRECTIONS = KAZAKH.set("persons.directions")
 _AGENT = re.compile(
     r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|ист|ург|лог|граф|исі|(?:сс|юс)ері)"
@@ -202,7 +204,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
     titled = start > 0 and (_is_title(doc[start - 1]) or bool(_AGENT.fullmatch(doc[start - 1].text)))
-    titled = titled or end - start == 2 and _is_whence(doc, start, end)
+    titled = titled or end - start == 2 and (_is_whence(doc, start, end) or _is_labelled(doc, start, end))
     if (
         end - start == 3
         and SURNAME.fullmatch(doc[start + 1].text)
@@ -243,6 +245,14 @@ def _is_whence(doc: Doc, start: int, end: int) -> bool:
     after = doc[end] if end < len(doc) else None
     plain = after is None or not after.text[0].isalpha() or verb(after.text) is not None or after.lower_ in _LINKS
     return plain and case(doc[end - 1]) == "Nom"
+
+
+def _is_labelled(doc: Doc, start: int, end: int) -> bool:
+    """«Жүргізуші: Тимоти Окелло, ФАО сарапшысы»: two capitals right behind a label for persons, before a post or the
+    end."""
+    label = doc[start - 2] if start > 1 and doc[start - 1].text in (":", "–", "—") else None
+    opens = label is not None and label.lower_.startswith(LABELS) and doc[start - 2].sent.start >= start - 3
+    return opens and (end == len(doc) or not doc[end].text[0].isalpha()) and case(doc[end - 1]) == "Nom"
 
 
 def _is_title(token: Token) -> bool:

@@ -62,3 +62,37 @@ def test_lines_of_minutes_and_of_a_programme() -> None:
     )
     who = {each.name for one in found(text) if isinstance(one.fact, Participation) for each in one.fact.participant}
     assert who == {"Асқар Серіков", "Елена Орлова", "Иван Петров", "Айгүл Нұрланова"}
+
+
+PROGRAMME = "«ДОСТЫҚ» ФОРУМЫНЫҢ БАҒДАРЛАМАСЫ\nТараз, 2024 жылғы 22 мамыр\n\n10.00–11.00 Форумның ашылуы.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        (f"{PROGRAMME}Жүргізуші: Тимоти Окелло, сарапшы.", {("форум", "Тимоти Окелло")}),  # a name in no list of names
+        (f"{PROGRAMME}Тимоти Окелло, сарапшы.", set()),
+        (f"{PROGRAMME}Хатшы: Елена Орлова.", {("форум", "Елена Орлова")}),
+        (f"{PROGRAMME}Байланыс: Елена Орлова.", set()),
+        (
+            f"{PROGRAMME}12.00 «Дала» дөңгелек үстелі.\nСпикерлер:\n– Елена Орлова. Тақырыбы: «Су қайда кетті?»\n"
+            "– Иван Петров, сарапшы.",
+            {("үстел", "Елена Орлова"), ("үстел", "Иван Петров")},
+        ),
+        (
+            "Алматыдан шыққан делегацияның ҚҰРАМЫ\n(маршрут: Алматы – Омбы)\n1. Орлов Иван Петрович – әкім\n",
+            set(),  # of no event
+        ),
+        (
+            "«Достық» форумына баратын делегацияның ҚҰРАМЫ\n(маршрут: Алматы – Омбы)\n1. Орлов Иван Петрович – әкім\n",
+            {("форум", "Иван Орлов")},
+        ),
+        ("АНОНС\nҰйымдастырушы: Елена Орлова\n\n«Достық» форумы мамырда өтеді.", {("форум", "Елена Орлова")}),
+    ],
+)
+def test_who_is_there_by_a_programme(text: str, there: set[tuple[str, str]]) -> None:
+    facts = [one.fact for one in found(text) if isinstance(one.fact, Participation)]
+    noun = {"форумы": "форум", "үстелі": "үстел"}
+    assert {
+        (noun[fact.event.name.lower().split()[-1]], who.name) for fact in facts for who in fact.participant
+    } == there

@@ -1,7 +1,9 @@
 """Who was at an event that stands elsewhere in a Kazakh text: what «кездесуге», «оған» point back to, and the lines of
 a list of participants or of a delegation."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
 from kg.language.kazakh.numerals import MONTHS
@@ -17,6 +19,7 @@ from kg.reading.clauses.kazakh_items import PRONOUNS
 from kg.reading.clauses.predications import Predication
 from kg.reading.cues import KAZAKH
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
+from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 from kg.reading.sentence_words import is_in_another_item
@@ -59,10 +62,18 @@ OTHERS = KAZAKH.set("attendance.others")
 """Words before a noun that points to no paper or event named before."""
 _CLOSE = 300
 """Characters before «екі облыс» in which the two stand, where the text names more."""
+_OPENING = 600
+"""Characters in which a programme or an announcement names its event."""
+_LED = {":": 10, "–": 3, "—": 3}
+"""Tokens from what leads a list in to the name of its first person, a post between them."""
+_HOUR = re.compile(r"\d{1,2}[.:]\d{2}\b(?![.:]\d)")
+BEFORE_US = KAZAKH.set("attendance.before_us")
+PARTS = KAZAKH.words("attendance.parts")
+"""How an event's name ends that is a part of the one whose programme it stands in: «форумның ашылуы»."""
 _NEAR = 700
 """Characters after an event within which it is understood."""
 GENERAL = {
-    **dict.fromkeys("шара іс-шара жиын басқосу рәсім салтанат".split(), "Event"),
+    **dict.fromkeys("шара іс-шара жиын басқосу рәсім салтанат мереке думан".split(), "Event"),
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
 }
 """Nouns that point back to an event or a paper of any kind."""
@@ -78,6 +89,8 @@ FROM = KAZAKH.set("attendance.from")
 """Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
 GROUPS = KAZAKH.words("attendance.groups")
 GUESTS = KAZAKH.words("attendance.guests")
+COMERS = KAZAKH.words("attendance.comers")
+"""Of these lands, too, are named: «Меймандар қатарында Бурса болды»."""
 AMONG = KAZAKH.set("attendance.among")
 """«Делегация құрамында … болды»."""
 WERE = KAZAKH.set("attendance.were")
@@ -153,6 +166,10 @@ class KazakhAntecedents:
         alike = [each for each in before if each.kind == kind]
         return next(reversed(same or alike), None)
 
+    def of_page(self) -> Mention | None:
+        """The event that the beginning of the text names: of a programme or an announcement the one that it is of."""
+        return next((each for each in self._events if each.start < _OPENING), None)
+
     def before(self, start: int) -> Mention | None:
         return next((each for each in reversed(self._events) if each.start < start), None)
 
@@ -176,7 +193,12 @@ class KazakhAttendance:
 
     def __init__(self, events: KazakhAntecedents) -> None:
         self._events = events
-        self._open: Mention | None = None
+        self._open = False
+        """Whether the lines that follow name who was there."""
+        self._listed: Mention | None = None
+        """Where a heading has opened a list, its event, if it is named before."""
+        self._hour: Mention | None = None
+        """In a programme whose items have hours: what is held at the hour, or the event of the page."""
         self._column: int | None = None
         """The column of a table that tells who was there."""
 
@@ -199,11 +221,11 @@ class KazakhAttendance:
         """«Қатысушылар: …»: the persons of the line."""
         people = [item for item in items if item.kind in _listable(sentence) and item.mention]
         people = people[0].group if people and people[0].kind != "Person" else people
-        heading = sentence.texts[: people[0].first]
-        listing = any(f" {word}" in f" {' '.join(heading)}" for word in LISTING)
-        event = self._events.before(sentence.tokens[0].idx + 1) if listing else None
-        if self._open is not None and FROM & set(heading):
-            event = self._open
+        heading = sentence.texts[: _led_in(sentence, people[0].first) + 1]
+        listing = any(f" {word}" in f" {' '.join(heading)} " for word in LISTING)
+        event = self._event(sentence) if listing else None
+        if self._open and FROM & set(heading):
+            event = self._listed or self._event(sentence)
         if event is None or len(heading) > SHORT:
             return
         start, end = sentence.span(0, len(sentence.tokens))
@@ -272,7 +294,7 @@ class KazakhAttendance:
             return
         own = next((item.mention for item in items if item.kind == "Event" and item.end < at), None)
         event = own or self._events.before(sentence.tokens[0].idx + 1)
-        kinds = ("Person", *TERRITORY) if sentence.texts[at - 1].startswith("қатысушы") else ("Person",)
+        kinds = ("Person", *TERRITORY) if sentence.texts[at - 1].startswith(COMERS) else ("Person",)
         people = [item for item in items if item.kind in kinds and item.mention and item.first > at]
         people = [item for item in people if item.preposition == "subject"]
         if event is None or not people or sentence.tokens[0].idx - event.end > _NEAR:
@@ -280,6 +302,32 @@ class KazakhAttendance:
         start, end = sentence.span(at - 1, people[-1].end)
         who = tuple(dict.fromkeys(item.mention for item in people if item.mention))
         yield UNDERSTOOD.found(Participation(event, who), start, end, confidence=0.8)
+
+    def _before_us(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«Арамызда Алтай өлкесі мен Ховд аймағының өкілдері отыр», «Бізге Қорған облысынан достар келіп отыр»: whom a
+        speaker sees at the event that goes on."""
+        if sentence.texts[0] not in BEFORE_US or sentence.lemmas[-2:][:1] != ("отыр",):
+            return
+        event, who = self._event(sentence), tuple(m for item in items for m in item.gives(PERSON | TERRITORY))
+        if event and who:
+            start, end = sentence.span(0, len(sentence.tokens))
+            yield UNDERSTOOD.found(Participation(event, who), start, end, confidence=0.8)
+
+    def _from_each(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«Әзербайжаннан Эльнур Садыхлы, Грузиядан Нино Кобахидзе»: who came to an event from each land."""
+        people = [
+            person.mention
+            for land, person in pairwise(items)
+            if land.kind in TERRITORY
+            and land.case == "Abl"
+            and person.mention
+            and person.kind == "Person"
+            and land.end == person.first
+        ]
+        event = self._event(sentence)
+        if event and len(people) > 1:
+            start, end = sentence.span(0, len(sentence.tokens))
+            yield UNDERSTOOD.found(Participation(event, tuple(people)), start, end, confidence=0.75)
 
     def _named(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Форумның қонағы Иван Орлов», «сессияның модераторы – Иван Орлов», «форумның құрметті қонақтары Иван Орлов
@@ -307,24 +355,42 @@ class KazakhAttendance:
             yield from self._row(sentence, items)
             return
         self._column = None
+        if _HOUR.match(sentence.tokens[0].doc.text, sentence.tokens[0].idx):
+            own = (i.mention for i in items if i.kind == "Event" and i.mention and not i.mention.name.endswith(PARTS))
+            self._hour, self._open = next(own, None) or self._events.of_page(), False
         yield from self._named(sentence, items)
         yield from self._among(sentence, items)
-        told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
+        yield from self._before_us(sentence, items)
+        yield from self._from_each(sentence, items)
+        named = {at for item in items for at in range(item.first, item.end)}  # «Алматы» is no verb
+        free = [token for at, token in enumerate(sentence.tokens) if at not in named]
+        told = any((found := verb(t.text)) and found.form in ("past", "present") for t in free)
         listable = _listable(sentence)
         person = next((item for item in items if item.kind in listable and item.mention and item.mention.named), None)
-        if person is not None and {":", "–"} & set(sentence.texts[max(person.first - 3, 0) : person.first]):
+        if person is not None and _led_in(sentence, person.first):
             yield from self._inline(sentence, items)
             return
         if person is None or person.first > 3:
             heading = " ".join(sentence.texts)
             if any(f" {word}" in f" {heading}" for word in LISTING) and (not told or sentence.texts[-1] == ":"):
-                self._open = self._events.before(sentence.tokens[-1].idx)
-            elif told and sentence.texts[-1] != ":":
-                self._open = None
+                self._open, self._listed = True, self._hour or self._events.before(sentence.tokens[-1].idx)
+            elif told and sentence.texts[-1] != ":" and begins_line(sentence):
+                self._open = False
             return
         parted = sentence.texts[person.end : person.end + 1] in (("–",), ("—",), ("-",), (",",), ("(",), (";",), ())
-        if self._open is None or told or not parted or person.mention is None:
-            self._open = None
+        event = (self._listed or self._event(sentence)) if self._open else None
+        if event is None or told or not parted or person.mention is None:
+            self._open = False
             return
         start, end = sentence.span(0, len(sentence.tokens))
-        yield LISTED.found(Participation(self._open, (person.mention,)), start, end, confidence=0.8)
+        yield LISTED.found(Participation(event, (person.mention,)), start, end, confidence=0.8)
+
+    def _event(self, sentence: Sentence) -> Mention | None:
+        """That of the hour of a programme, the one named last, or the first of an announcement."""
+        return self._hour or self._events.before(sentence.tokens[0].idx + 1) or self._events.of_page()
+
+
+def _led_in(sentence: Sentence, first: int) -> int:
+    """Where the colon or dash stands that leads in the person at this token; 0 if none does."""
+    at = next((i for i in reversed(range(first)) if sentence.texts[i] in _LED), 0)
+    return at if at and first - at <= _LED[sentence.texts[at]] else 0
