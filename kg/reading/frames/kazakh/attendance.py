@@ -377,7 +377,16 @@ class KazakhAttendance:
             elif told and sentence.texts[-1] != ":" and begins_line(sentence):
                 self._open = False
             return
-        parted = sentence.texts[person.end : person.end + 1] in (("–",), ("—",), ("-",), (",",), ("(",), (";",), ())
+        parted = sentence.texts[person.end : person.end + 1] in (
+            ("–",),
+            ("—",),
+            ("-",),
+            (",",),
+            ("(",),
+            (";",),
+            (".",),
+            (),
+        )
         event = (self._listed or self._event(sentence)) if self._open else None
         if event is None or told or not parted or person.mention is None:
             self._open = False
